@@ -1,0 +1,5 @@
+"""``python -m alcazar_kit``: the same as the ``alcazar-kit`` command. It adds nothing to it."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,122 @@
+"""Notebooks as files: read with care, written in one canonical form. It executes nothing.
+
+What cells are for is in ``cells``, their normal form in ``normal``; both are offered here as well.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4.nbjson import JSONReader, JSONWriter
+
+from .atomic import write_text
+from .cells import NotebookError, answer_id, answers, build_cells, check_id, magic_line
+from .normal import normalise
+
+__all__ = [
+    "NotebookError", "answer_id", "answers", "build_cells", "check_id", "copy_aside", "dumps", "magic_line",
+    "normalise", "read", "write",
+]  # fmt: skip
+
+LIMIT_MB = 20
+
+
+def read(path: Path) -> NotebookNode:
+    """Read a notebook of format 4.
+
+    Cells without an id (format 4.4 and older) are called ``cell-1``, ``cell-2`` … until :func:`normalise` names them.
+
+    Raises:
+        NotebookError: the file is missing, too large, not a notebook, or a notebook of another format.
+    """
+    content = _json(path)
+    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
+        raise NotebookError(f"{path.name} is JSON, but not a notebook.")
+    version = content["nbformat"]
+    if version < 4:
+        raise NotebookError(f"{path.name} has the old notebook format {version}: open it in JupyterLab and save it.")
+    if version > 4:
+        raise NotebookError(f"{path.name} has notebook format {version}, newer than this kit, which reads format 4.")
+    return _notebook(content, path)
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook as canonical JSON, whole or not at all."""
+    write_text(path, dumps(notebook))
+
+
+def dumps(notebook: NotebookNode) -> str:
+    """Return a notebook's canonical JSON: indented by one, keys sorted, characters as they are."""
+    return str(JSONWriter().writes(notebook)).rstrip("\n") + "\n"
+
+
+def copy_aside(path: Path, into: Path) -> Path:
+    """Keep a copy of a file before it is overwritten, as ``03_routing-1.ipynb`` and so on, and return the copy's path.
+
+    Raises:
+        NotebookError: the copy can't be written.
+    """
+    number = 1
+    try:
+        content = path.read_bytes()
+        into.mkdir(parents=True, exist_ok=True)
+        while True:
+            copy = into / f"{path.stem}-{number}{path.suffix}"
+            try:
+                with copy.open("xb") as file:
+                    file.write(content)
+                return copy
+            except FileExistsError:
+                number += 1
+    except OSError as problem:
+        raise NotebookError(f"No copy of {path.name} could be kept in {into}: {problem.strerror}.") from None
+
+
+def _json(path: Path) -> Any:
+    text = _text(path)
+    if not text.strip():
+        raise NotebookError(f"{path.name} is empty.")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as problem:
+        raise NotebookError(
+            f"{path.name} is not a notebook, or only a part of one: its JSON breaks off at line {problem.lineno}."
+        ) from None
+    except (ValueError, RecursionError):
+        raise NotebookError(f"{path.name} is not a notebook: its JSON can't be read.") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LIMIT_MB * 1_000_000:
+            raise NotebookError(f"{path.name} is larger than {LIMIT_MB} MB: clear its outputs and save it again.")
+        if not path.is_file():
+            raise NotebookError(f"{path.name} is not a file.")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise NotebookError(f"There is no notebook {path}.") from None
+    except OSError as problem:
+        raise NotebookError(f"{path.name} can't be read: {problem.strerror}.") from None
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise NotebookError(f"{path.name} begins with a byte-order mark: save it as plain UTF-8.")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotebookError(f"{path.name} is not a notebook: it holds bytes that are no UTF-8 text.") from None
+
+
+def _notebook(content: dict[str, Any], path: Path) -> NotebookNode:
+    try:
+        for number, cell in enumerate(content["cells"], 1):
+            cell.setdefault("id", f"cell-{number}")
+        notebook: NotebookNode = JSONReader().to_notebook(content | {"nbformat_minor": 5})
+        nbformat.validate(notebook)
+        dumps(notebook).encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotebookError(f"{path.name} holds characters that are no text (lone surrogates).") from None
+    except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
+        reason = str(getattr(problem, "message", "") or problem).splitlines()[0][:120]
+        raise NotebookError(f"{path.name} is not a valid notebook: {reason}") from None
+    return notebook
