@@ -1,0 +1,69 @@
+"""The process a grading run happens in, ended in time with all it started. It keeps no one from reading files."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+OUTPUT_LIMIT = 100_000
+FILE_LIMIT = 200_000_000
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended: its exit status (None where it ran out of time) and the end of what it printed."""
+
+    status: int | None
+    output: str
+
+
+def run(command: Sequence[str | Path], *, cwd: Path, env: dict[str, str], timeout: float) -> Ended:
+    """Run a command in a process group of its own and leave none of its processes behind.
+
+    Args:
+        command: the program and its arguments.
+        cwd: the folder it starts in.
+        env: its whole environment.
+        timeout: the seconds it may take.
+    """
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            start_new_session=os.name == "posix", preexec_fn=_limit if sys.platform != "win32" else None,
+        )  # fmt: skip
+        try:
+            status: int | None = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            status = None
+        finally:
+            _end(process)
+        output.seek(max(0, output.seek(0, os.SEEK_END) - OUTPUT_LIMIT))
+        return Ended(status, output.read().decode("utf-8", "replace"))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process, its descendants and its process group; kernels have groups of their own."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for descendant in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                descendant.kill()
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def _limit() -> None:
+    """Allow no core dumps and no giant files, in the child before it becomes the program."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
