@@ -40,12 +40,21 @@ def body(source: str) -> str:
 
 def build_cells(notebook: NotebookNode) -> list[tuple[str, str]]:
     """Return target and body of each ``%%build`` cell, without those that are there to fail (``raises-exception``)."""
-    builds = []
+    return [(target(cell), body(cell.source)) for cell in builds(notebook)]
+
+
+def builds(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """Yield the ``%%build`` cells that :func:`build_cells` speaks of, whole."""
     for cell in code_cells(notebook):
-        name, target = magic_line(cell.source) or ("", "")
+        name, _ = magic_line(cell.source) or ("", "")
         if name == "build" and "raises-exception" not in tags(cell):
-            builds.append((target, body(cell.source)))
-    return builds
+            yield cell
+
+
+def target(build: NotebookNode) -> str:
+    """Return the module that a ``%%build`` cell names: ``alcazar/app.py``."""
+    _, argument = magic_line(build.source) or ("", "")
+    return argument
 
 
 def answers(notebook: NotebookNode) -> dict[str, str]:

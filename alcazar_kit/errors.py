@@ -6,3 +6,7 @@ class KitError(Exception):
 
     Magics print it without a traceback, the command line prints it and exits with status 2.
     """
+
+    def _render_traceback_(self) -> list[str]:
+        """Be shown by IPython as one message, without the kit's own lines."""
+        return [f"{type(self).__name__}: {self}"]

@@ -1,0 +1,60 @@
+"""``%chapter``, ``%%build`` and ``%test``: they parse their line and show results. What they do is in ``session``."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
+from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
+from IPython.display import display
+
+from .errors import KitError
+from .session import KernelSession
+
+
+@magics_class
+class AlcazarMagics(Magics):
+    """The magics that build the package."""
+
+    def __init__(self, session: KernelSession) -> None:
+        super().__init__(session.shell)
+        self.session = session
+
+    @magic_arguments()
+    @argument("number", type=int, help="the chapter's number")
+    @argument("--fresh", action="store_true", help="start from the course's package, not from your own")
+    @argument("--resume", action="store_true", help="go on with what you have in this chapter")
+    @line_magic
+    def chapter(self, line: str) -> None:
+        """Open a chapter: make your package ready at the state before it."""
+        given = arguments(self.chapter, line, "%chapter N [--fresh | --resume]")
+        click.echo(str(self.session.open(given.number, fresh=given.fresh, resume=given.resume)))
+
+    @magic_arguments()
+    @argument("module", help="the module's path, such as alcazar/app.py")
+    @cell_magic
+    def build(self, line: str, cell: str) -> None:
+        """Merge this cell into a module of your package, and import the package afresh."""
+        given = arguments(self.build, line, "%%build alcazar/NAME.py")
+        built = self.session.build(given.module, cell)
+        display(built.diff)
+        for variable in built.stale:
+            click.echo(str(variable))
+
+
+def arguments(magic: Callable[..., Any], line: str, usage: str) -> Any:
+    """Parse a magic's line.
+
+    Raises:
+        KitError: the line can't be parsed; the message shows the usage.
+    """
+    try:
+        return parse_argstring(magic, line)
+    except UsageError as problem:
+        raise KitError(f"{problem}. Usage: {usage}") from None
+
+
+def register(session: KernelSession) -> None:
+    """Give a session's shell the magics."""
+    session.shell.register_magics(AlcazarMagics(session))

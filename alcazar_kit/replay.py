@@ -1,0 +1,58 @@
+"""The package as the course's notebooks build it, made without a kernel. It runs no cell and imports no package."""
+
+from pathlib import Path
+
+from .atomic import write_text
+from .builder import BuildError, merge, parse_target
+from .cells import NotebookError, body, builds, target
+from .course import Chapter, Course
+from .notebooks import read
+
+Files = dict[str, str]
+"""A package's modules: their path in the package, such as ``orm/sql.py``, and their source."""
+
+
+def replay(course: Course, through: int) -> Files:
+    """Merge all build cells of the course's chapters 0 to ``through``, in order.
+
+    Raises:
+        NotebookError: a notebook can't be read, or one of its build cells can't be merged.
+    """
+    files: Files = {}
+    for chapter in course.chapters:
+        if chapter.number <= through:
+            _replay_chapter(course, chapter, files)
+    return files
+
+
+def read_package(folder: Path) -> Files:
+    """Read the modules that lie in a folder; a folder that isn't there has none."""
+    paths = sorted(path for path in folder.rglob("*.py") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in paths}
+
+
+def write_package(files: Files, folder: Path) -> None:
+    """Make a folder hold these modules and no others; a module that is right already is left alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    present = read_package(folder)
+    for name, source in files.items():
+        if present.get(name) != source:
+            write_text(folder / name, source)
+    for name in present.keys() - files.keys():
+        (folder / name).unlink(missing_ok=True)
+        _remove_if_empty((folder / name).parent, folder)
+
+
+def _replay_chapter(course: Course, chapter: Chapter, files: Files) -> None:
+    for cell in builds(read(course.walkthrough(chapter))):
+        try:
+            path = parse_target(target(cell))
+            name = path.relative_to("alcazar").as_posix()
+            files[name] = merge(files.get(name, ""), body(cell.source), module=str(path))
+        except BuildError as problem:
+            raise NotebookError(f"Chapter {chapter.number}, cell {cell.id}: {problem}") from None
+
+
+def _remove_if_empty(folder: Path, top: Path) -> None:
+    if folder != top and not any(folder.iterdir()):
+        folder.rmdir()
