@@ -1,4 +1,4 @@
-"""Exercise notebooks, made from the solutions, and the nbgrader metadata of both. It runs no cell and grades nothing."""
+"""Exercise notebooks, made from the solutions, and nbgrader's metadata for both. It runs and grades nothing."""
 
 import copy
 import re

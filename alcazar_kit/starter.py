@@ -61,7 +61,8 @@ def _code(source: str) -> str:
     """Return a source without its ``%%answer`` and ``%%build`` lines and without comment lines."""
     while source.lstrip().startswith(("%%answer", "%%build")):
         source = body(source)
-    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    lines = [line.rstrip() for line in source.splitlines()]
+    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
 
 
 def _meaning(code: str) -> str:

@@ -19,7 +19,7 @@ from ..errors import KitError
 POLL = 0.25
 
 
-class KernelDied(KitError):
+class DeadKernelError(KitError):
     """The kernel's process ended while it had work to do."""
 
 
@@ -43,7 +43,7 @@ class WatchedKernel(RunningKernel):
 
         Raises:
             queue.Empty: there was none within ``timeout`` seconds.
-            KernelDied: there will be none.
+            DeadKernelError: there will be none.
         """
         end = math.inf if timeout is None else time.monotonic() + timeout
         while True:
@@ -51,6 +51,6 @@ class WatchedKernel(RunningKernel):
                 return super().get_message(stream, timeout=max(0.0, min(POLL, end - time.monotonic())))
             except Empty:
                 if not self.is_alive():
-                    raise KernelDied("the code ended its own kernel") from None
+                    raise DeadKernelError("the code ended its own kernel") from None
                 if time.monotonic() >= end:
                     raise

@@ -24,7 +24,7 @@ from ..course import load_course
 from ..errors import KitError
 from ..notebooks import read
 from ..progress import FAILED, NOT_ATTEMPTED, PASSED
-from .kernel import KernelDied, WatchedKernel
+from .kernel import DeadKernelError, WatchedKernel
 from .submission import attempted, expectations, is_submission, plain_text, read_submission, transplant
 
 CELL_TIMEOUT = 20.0
@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
+def pytest_collect_file(parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
     """Take over the notebooks that nbval collects."""
     collectors = yield
     return [_ours(collector, parent) if type(collector) is IPyNbFile else collector for collector in collectors]
@@ -61,7 +61,7 @@ def _has_answers(path: Path) -> bool:
 
 
 class CourseNotebook(IPyNbFile):
-    """A notebook compared with its stored outputs, in a kernel with an empty workspace that records and does not judge."""
+    """A notebook compared with its stored outputs, in a kernel that has an empty workspace and judges nothing."""
 
     timeout = 60.0
 
@@ -178,7 +178,7 @@ class SubmissionCell(IPyNbCell):
         try:
             self.parent.make_ready(self.cell_num)
             super().runtest()
-        except KernelDied as death:
+        except DeadKernelError as death:
             self.parent.lose(self.exercise, str(death))
             self.raise_cell_error(f"{self.exercise or self.name} failed: {death}")
         finally:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # comes with ipykernel, its types would not
 
 OUTPUT_LIMIT = 100_000
 FILE_LIMIT = 200_000_000

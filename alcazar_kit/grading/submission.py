@@ -1,6 +1,6 @@
 """Submissions: what is taken from a learner's notebook, and the notebook that is judged. It runs nothing.
 
-Only the sources of answer cells are taken. Everything else (checks, outputs, tags, metadata) is the official notebook's.
+Only the sources of answer cells are taken: checks, outputs, tags and metadata are the official notebook's.
 """
 
 import copy
@@ -42,7 +42,7 @@ def read_submission(course: Course, path: Path) -> Submission:
     known = {exercise.id: chapter for chapter in course.chapters for exercise in chapter.exercises}
     found = {id: source for id, source in answers(notebook).items() if id in known}
     if not found:
-        raise NotebookError(f"{path.name} holds no answer cell of this course (cells that begin with %%answer and an id).")
+        raise NotebookError(f"{path.name} holds no answer of this course: no cell begins with %%answer and its id.")
     chapter = _chapter(known[id] for id in found)
     taken = {id: _body(source) for id, source in found.items() if known[id] is chapter}
     return Submission(path, chapter, taken, tuple(_notes(notebook, chapter, set(taken))))

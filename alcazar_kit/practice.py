@@ -1,0 +1,106 @@
+"""The state of an exercise notebook in its kernel: the chapter, its answers, hints, progress. It parses no magics."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from .answers import Answers
+from .cells import answers
+from .course import Chapter, Exercise
+from .diff import Diff
+from .errors import KitError
+from .grading.submission import attempted, expectations
+from .notebooks import read
+from .progress import PASSED, Progress
+from .replay import replay, write_package
+from .session import KernelSession
+from .starter import model_answer
+
+KEPT = ("ask", "check", "show", "show_call")
+"""The kit's own names, which answers can't take."""
+
+
+class Practice:
+    """What an exercise notebook needs beside its kernel's session."""
+
+    def __init__(self, session: KernelSession) -> None:
+        self.session = session
+        self.course = session.course
+        self.progress = Progress(session.workspace.progress)
+        self.chapter: Chapter | None = None
+        self._answers: Answers | None = None
+
+    def open(self, number: int) -> Chapter:
+        """Make the official package at the end of a chapter ready, in a folder that goes when the kernel ends."""
+        chapter = self.course.chapter(number)
+        if not chapter.exercises:
+            raise KitError(f"Chapter {number}, {chapter.title}, has no exercises.")
+        scratch = Path(tempfile.mkdtemp(prefix="alcazar-exercises-"))
+        atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+        package = scratch / "alcazar"
+        write_package(replay(self.course, number), package)
+        self.session.chapter, self.session.package = None, None
+        self._answers = Answers(self.session.shell.user_ns, package, scratch / "answers", KEPT)
+        self._answers.serve()
+        self.chapter = chapter
+        return chapter
+
+    def answer(self, exercise: str, source: str, execute: Callable[[str], object]) -> Diff | None:
+        """Run an answer; see :meth:`Answers.run`."""
+        self._known(exercise)
+        return self._opened().run(exercise, source, execute)
+
+    def activate(self, exercise: str) -> str:
+        """Bring an answer back and return its source; see :meth:`Answers.activate`."""
+        self._known(exercise)
+        return self._opened().activate(exercise)
+
+    def is_attempted(self, exercise: str, source: str) -> bool:
+        """Whether an answer is more than its starter."""
+        return bool(attempted(self._official(exercise), {exercise: source}))
+
+    def expected(self, exercise: str) -> str:
+        """Return what the solution's check shows."""
+        return expectations(self._official(exercise))[exercise]
+
+    def hint(self, exercise: str) -> str:
+        """Return the next hint, and count it."""
+        hints = self.course.exercise(exercise).hints
+        number = self.progress.take_hint(exercise, len(hints))
+        more = f"`%hint {exercise}` again for the next one" if number < len(hints) else (
+            f"that was the last one; `%solution {exercise}` shows a model answer"
+        )  # fmt: skip
+        return f"Hint {number} of {len(hints)}: {hints[number - 1]}\n({more})"
+
+    def solution(self, exercise: str) -> str:
+        """Return the model answer.
+
+        Raises:
+            KitError: it is neither passed, nor are all hints taken.
+        """
+        task, record = self.course.exercise(exercise), self.progress.record(exercise)
+        left = len(task.hints) - record.hints
+        if record.verdict != PASSED and left > 0:
+            raise KitError(
+                f"The model answer of {exercise} is shown once you passed it or took all hints: "
+                f"{left} hint{'' if left == 1 else 's'} left, %hint {exercise} shows the next one."
+            )
+        return model_answer(answers(self._official(exercise))[exercise])
+
+    def _opened(self) -> Answers:
+        if self._answers is None:
+            raise KitError("No exercises are open: run %exercises with a chapter's number first, such as %exercises 3.")
+        return self._answers
+
+    def _known(self, exercise: str) -> Exercise:
+        task = self.course.exercise(exercise)
+        if self.chapter and task.chapter != self.chapter.number:
+            raise KitError(f"{exercise} belongs to chapter {task.chapter}; this notebook opened {self.chapter.number}.")
+        return task
+
+    def _official(self, exercise: str) -> NotebookNode:
+        return read(self.course.solutions(self.course.chapter(self.course.exercise(exercise).chapter)))

@@ -1,0 +1,121 @@
+"""The progress panel: chapters, exercises, verdicts, points. It reads progress and never changes it."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .. import theme
+from ..course import Chapter, Course
+from ..environment import is_recorded
+from ..exercises import chapters_with_exercises
+from ..progress import FAILED, NOT_ATTEMPTED, PASSED, Record
+
+Records = dict[str, Record]
+
+SIGN = {PASSED: "✓", FAILED: "✗", NOT_ATTEMPTED: "·"}
+BAR = 10
+
+_COLOUR = {PASSED: "green", FAILED: "red", NOT_ATTEMPTED: "dim"}
+_BACKGROUND = {PASSED: theme.GOOD, FAILED: theme.BAD, NOT_ATTEMPTED: ""}
+
+
+class ProgressPanel:
+    """How far a learner is, as text, as HTML, and in a live notebook with a button that reads it afresh.
+
+    Args:
+        course: the course.
+        records: returns the records by exercise id.
+    """
+
+    def __init__(self, course: Course, records: Callable[[], Records]) -> None:
+        self.course = course
+        self.records = records
+
+    def plain(self) -> str:
+        """Return the panel as text."""
+        records = self.records()
+        lines = [_summary(self.course, records)]
+        for chapter in chapters_with_exercises(self.course):
+            earned, possible = _points(chapter, records)
+            lines += ["", f"{chapter.number:2} {chapter.title}  {_bar(earned, possible)} {earned} of {possible} points"]
+            lines += [f"   {_mark(exercise.id, records)}  {exercise.title}" for exercise in chapter.exercises]
+        return "\n".join(lines)
+
+    def html(self) -> str:
+        """Return the panel as HTML."""
+        records = self.records()
+        rows = "".join(_chapter_html(chapter, records) for chapter in chapters_with_exercises(self.course))
+        return f"<div><p>{escape(_summary(self.course, records))}</p>{rows}</div>"
+
+    def print(self, console: Console) -> None:
+        """Print the panel in a terminal."""
+        records = self.records()
+        table = Table(title=_summary(self.course, records), title_justify="left", show_header=False, box=None)
+        for chapter in chapters_with_exercises(self.course):
+            earned, possible = _points(chapter, records)
+            table.add_row(Text(f"{chapter.number} {chapter.title}", style="bold"), _bar(earned, possible),
+                          f"{earned} of {possible} points")  # fmt: skip
+            for exercise in chapter.exercises:
+                verdict = records.get(exercise.id, Record()).verdict
+                mark = Text(f"{SIGN[verdict]} {verdict}", style=_COLOUR[verdict])
+                table.add_row(f"  {exercise.id} {exercise.title}", mark, f"{exercise.points}")
+        console.print(table)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/plain": self.plain(), "text/html": self.html()}
+        return bundle if is_recorded() else _widget(self) | bundle
+
+
+def _widget(panel: ProgressPanel) -> dict[str, Any]:
+    """Return the widget's view; where there are no widgets, nothing."""
+    try:
+        import ipywidgets
+    except ImportError:
+        return {}
+    page = ipywidgets.HTML(panel.html())
+    button = ipywidgets.Button(description="Refresh", tooltip="Read the progress afresh")
+    button.on_click(lambda _: setattr(page, "value", panel.html()))
+    bundle: dict[str, Any] = ipywidgets.VBox([page, button])._repr_mimebundle_()
+    return bundle
+
+
+def _summary(course: Course, records: Records) -> str:
+    totals = [_points(chapter, records) for chapter in course.chapters]
+    exercises = [exercise for chapter in course.chapters for exercise in chapter.exercises]
+    passed = sum(records.get(exercise.id, Record()).verdict == PASSED for exercise in exercises)
+    earned, possible = sum(total[0] for total in totals), sum(total[1] for total in totals)
+    return f"{passed} of {len(exercises)} exercises passed, {earned} of {possible} points"
+
+
+def _points(chapter: Chapter, records: Records) -> tuple[int, int]:
+    passed = [e.points for e in chapter.exercises if records.get(e.id, Record()).verdict == PASSED]
+    return sum(passed), sum(exercise.points for exercise in chapter.exercises)
+
+
+def _bar(earned: int, possible: int) -> str:
+    full = BAR * earned // possible if possible else 0
+    return "█" * full + "░" * (BAR - full)
+
+
+def _mark(exercise: str, records: Records) -> str:
+    verdict = records.get(exercise, Record()).verdict
+    return f"{exercise:5}{SIGN[verdict]} {verdict:13}"
+
+
+def _chapter_html(chapter: Chapter, records: Records) -> str:
+    earned, possible = _points(chapter, records)
+    rows = "".join(
+        f'<tr style="background:none"><td style="text-align:left">{escape(exercise.id)} {escape(exercise.title)}</td>'
+        f'<td style="text-align:left;{_BACKGROUND[verdict]}">{SIGN[verdict]} {verdict}</td></tr>'
+        for exercise in chapter.exercises
+        for verdict in [records.get(exercise.id, Record()).verdict]
+    )
+    return (
+        f"<p><b>{chapter.number} {escape(chapter.title)}</b> "
+        f'<span style="{theme.MONO}">{_bar(earned, possible)}</span> {earned} of {possible} points</p>'
+        f"<table>{rows}</table>"
+    )
