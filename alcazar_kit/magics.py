@@ -1,5 +1,6 @@
 """``%chapter``, ``%%build`` and ``%test``: they parse their line and show results. What they do is in ``session``."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -41,6 +42,16 @@ class AlcazarMagics(Magics):
         display(built.diff)
         for variable in built.stale:
             click.echo(str(variable))
+
+    @magic_arguments()
+    @line_magic
+    def test(self, line: str) -> None:
+        """Run the finished framework's tests, up to the open chapter's, on your package."""
+        arguments(self.test, line, "%test")
+        result = self.session.test()
+        display(result)
+        if os.environ.get("ALCAZAR_KIT_RECORD") and not result.succeeded:
+            raise KitError(result.headline())
 
 
 def arguments(magic: Callable[..., Any], line: str, usage: str) -> Any:

@@ -6,7 +6,7 @@ It uses no process and no thread, so that it works where Python runs inside a br
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .atomic import write_bytes
 from .builder import BuildError, merge, parse_target
@@ -16,6 +16,9 @@ from .imports import GUARD, purge
 from .opening import Opening, prepare
 from .rebinding import Stale, fresh_import
 from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .verdicts import OwnTests
 
 
 @dataclass
@@ -58,6 +61,16 @@ class KernelSession:
                 raise BuildError(_blame(problem, str(path), file.parents[len(path.parts) - 2])) from None
             self.workspace.update_mirror()
         return Built(Diff(str(path), old, new), stale)
+
+    def test(self) -> "OwnTests":
+        """Run the framework's tests of the chapters up to this one on the learner's package.
+
+        Raises:
+            BuildError: no chapter of theirs is open.
+        """
+        from .own_tests import run
+
+        return run(self.course, self._own_package(), self.chapter or 0)
 
     def _own_package(self) -> Path:
         if self.chapter is None or self.package is None:

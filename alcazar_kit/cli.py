@@ -1,0 +1,107 @@
+"""The ``alcazar-kit`` command: it parses words and prints results. What they do is in the modules it calls."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .course import load_course
+from .errors import KitError
+
+
+class _Commands(click.Group):
+    """A group whose mistakes are one sentence, with exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KitError as problem:
+            click.echo(f"Error: {problem}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Build a web framework, chapter by chapter: the course's own command."""
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def lab(options: tuple[str, ...]) -> None:
+    """Open JupyterLab on your workspace; OPTIONS go to jupyter lab."""
+    from .lab import run
+
+    sys.exit(run(options))
+
+
+@main.command()
+@click.option("--mine", is_flag=True, help="Run the framework's tests on your own package.")
+@click.option("--long", "with_long", is_flag=True, help="Run the tests that take long as well.")
+def test(mine: bool, with_long: bool) -> None:
+    """Run every test of the course, or the framework's on your own package."""
+    from . import suite
+
+    sys.exit(suite.run_mine(load_course()) if mine else suite.run_all(load_course(), with_long=with_long))
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where something is not up to date.")
+def build(check: bool) -> None:
+    """Write alcazar/ and exercises/ from the notebooks."""
+    from . import building, terminal
+
+    differences = building.build(load_course(), check=check)
+    terminal.print_differences(differences, check=check)
+    sys.exit(1 if check and differences else 0)
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a stored output is not up to date.")
+def refresh(names: tuple[str, ...], check: bool) -> None:
+    """Execute notebooks and solutions and store their outputs; NAMES are numbers, stems or paths."""
+    from . import refreshing, terminal
+
+    course = load_course()
+    results = terminal.with_bar(course, refreshing.sources(course, names))
+    changed = [result for result in results if result.changed]
+    for result in [] if check else changed:
+        result.store()
+    terminal.print_refreshed(changed, len(results), check=check)
+    sys.exit(1 if check and changed else 0)
+
+
+@main.command()
+@click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the report here too.")
+@click.option("--seed", type=int, help="Draw the checks' inputs from this number, not from a fresh one.")
+def grade(notebooks: tuple[Path, ...], json_file: Path | None, seed: int | None) -> None:
+    """Judge exercise NOTEBOOKS; exit with 0 only where every exercise passed."""
+    from .grading.report import grade_all
+
+    sys.exit(grade_all(load_course(), notebooks, json_file=json_file, seed=seed))
+
+
+@main.command()
+def progress() -> None:
+    """Show how far you are."""
+    from rich.console import Console
+
+    from .progress import Progress
+    from .widgets.progress_panel import ProgressPanel
+    from .workspace import Workspace
+
+    course = load_course()
+    ProgressPanel(course, Progress(Workspace.find(course).progress).records).print(Console())
+
+
+@main.command()
+@click.argument("exercise")
+def reset(exercise: str) -> None:
+    """Give the starter of EXERCISE back; your answer is kept in a copy."""
+    from .reset import reset as put_back
+    from .workspace import Workspace
+
+    course = load_course()
+    click.echo(put_back(course, Workspace.find(course), exercise))

@@ -1,0 +1,64 @@
+"""The finished framework's tests, run on the learner's package in a process of their own. It judges no exercises.
+
+The process finds the learner's ``alcazar`` first, also where another one is installed, and ``tests/framework`` refuses
+to run on any other. What it reports is in ``verdicts``.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from .course import Course
+from .grading import sandbox
+from .verdicts import OwnTests, read_report
+
+SECONDS = 60.0
+"""How long all tests together may take."""
+
+_OPTIONS = [
+    "-p", "no:alcazar", "-p", "no:cacheprovider", "-o", "pythonpath=", "--color=no", "--verbose", "--tb=short",
+]  # fmt: skip
+
+
+def run(course: Course, package: Path, through: int, seconds: float = SECONDS) -> OwnTests:
+    """Run the tests of chapters 1 to ``through`` on a package.
+
+    Args:
+        course: the course whose tests they are.
+        package: the folder of the package, called ``alcazar``.
+        through: the last chapter whose tests are run.
+        seconds: how long they may take together.
+    """
+    with tempfile.TemporaryDirectory(prefix="alcazar-tests-") as folder:
+        report = Path(folder) / "report.xml"
+        environment = _environment(package, through, folder)
+        ended = sandbox.run(_command(course, report), cwd=Path(folder), env=environment, timeout=seconds)
+        if ended.status is None:
+            return OwnTests(through, trouble=f"stopped after {seconds:g} seconds{_last_test(ended.output)}")
+        return read_report(report, through, ended.status, ended.output)
+
+
+def _command(course: Course, report: Path) -> list[str]:
+    tests = course.root / "tests" / "framework"
+    places = ["-c", str(course.root / "pyproject.toml"), "--rootdir", str(course.root), "--confcutdir", str(tests)]
+    return [sys.executable, "-m", "pytest", str(tests), *places, *_OPTIONS, f"--junitxml={report}"]
+
+
+def _environment(package: Path, through: int, folder: str) -> dict[str, str]:
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "COV_"))}
+    return inherited | {
+        "ALCAZAR_PACKAGE": str(package),
+        "ALCAZAR_THROUGH": str(through),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(package.parent),
+        "PYTHONPYCACHEPREFIX": folder,  # byte code that lies beside the package is not read either
+        "PYTHONSAFEPATH": "1",
+        "PYTHONUTF8": "1",
+    }
+
+
+def _last_test(output: str) -> str:
+    names = [line.split()[0] for line in output.splitlines() if "::" in line]
+    return f", in {names[-1].rpartition('::')[2]}" if names else ""

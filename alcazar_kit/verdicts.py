@@ -1,0 +1,107 @@
+"""What the framework's tests said of a package, as text and as a small table. It runs nothing."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from . import theme
+
+MOST = 10
+"""How many failures are shown."""
+
+_REFUSAL = re.compile(r"^(?:ERROR: |.*Exit: )(.+?)(?: !+)?$", re.MULTILINE)
+_ERROR_LINE = re.compile(r"^E\s+(\S.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A test that failed: its name as a sentence, and what went wrong first."""
+
+    test: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class OwnTests:
+    """The result of a run; ``trouble`` says why there is none."""
+
+    through: int
+    passed: int = 0
+    failures: tuple[Failure, ...] = ()
+    trouble: str = ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether tests ran and all of them passed."""
+        return self.passed > 0 and not self.failures and not self.trouble
+
+    def headline(self) -> str:
+        """Return the result in one line."""
+        chapters = "chapter 1" if self.through == 1 else f"chapters 1 to {self.through}"
+        whose = f"the finished framework's tests for {chapters}, on your package"
+        if self.trouble:
+            return f"not run to the end: {whose}: {self.trouble}"
+        if self.failures:
+            return f"{len(self.failures)} of {self.passed + len(self.failures)} failed: {whose}"
+        return f"{self.passed} passed: {whose}"
+
+    def plain(self) -> str:
+        """Return the result as text: the headline, then each failure in two lines."""
+        lines = [self.headline()]
+        for failure in self.failures[:MOST]:
+            lines += [f"  {failure.test}", f"    {failure.reason}"]
+        return "\n".join(lines + [f"  … and {self._unshown} more"] * bool(self._unshown))
+
+    def html(self) -> str:
+        """Return the result as HTML with the same words."""
+        colour, edge = (theme.GOOD, theme.GOOD_EDGE) if self.succeeded else (theme.BAD, theme.BAD_EDGE)
+        rows = "".join(
+            f'<li>{escape(failure.test)}<div style="{theme.MONO};{theme.MUTED}">{escape(failure.reason)}</div></li>'
+            for failure in self.failures[:MOST]
+        ) + f"<li>… and {self._unshown} more</li>" * bool(self._unshown)
+        listed = f'<ul style="margin:4px 0 0">{rows}</ul>' if rows else ""
+        return f'<div style="{colour};{edge};padding:4px 10px">{escape(self.headline())}{listed}</div>'
+
+    @property
+    def _unshown(self) -> int:
+        return max(0, len(self.failures) - MOST)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": self.plain(), "text/html": self.html()}
+
+
+def read_report(report: Path, through: int, code: int, output: str) -> OwnTests:
+    """Read pytest's report.
+
+    Args:
+        report: the JUnit file; it is missing where pytest did not get that far.
+        through: the last chapter whose tests ran.
+        code: pytest's exit code.
+        output: what pytest printed.
+    """
+    cases = list(ElementTree.parse(report).iter("testcase")) if report.is_file() else []
+    results = [_failure(case) for case in cases]
+    failures = tuple(filter(None, results))
+    if code in (0, 1) or failures:
+        return OwnTests(through, len(results) - len(failures), failures, "" if results else "no test ran")
+    said = _REFUSAL.findall(output)
+    return OwnTests(through, trouble=said[-1] if said else "no test ran" if code == 5 else f"pytest ended with {code}")
+
+
+def sentence(name: str) -> str:
+    """Turn a test's name into words: ``test_an_unknown_path_is_404`` into ``an unknown path is 404``."""
+    words, bracket, case = name.removeprefix("test_").partition("[")
+    return words.replace("_", " ") + (f" [{case}" if bracket else "")
+
+
+def _failure(case: ElementTree.Element) -> Failure | None:
+    for problem in (*case.iter("failure"), *case.iter("error")):
+        errors = _ERROR_LINE.findall(problem.text or "")
+        message = (problem.get("message") or "").split("\n")[0].removeprefix("AssertionError: ")
+        if message == "collection failure" and errors:
+            return Failure(f"{case.get('name', '').rpartition('.')[2]}.py can't be read", errors[-1])
+        return Failure(sentence(case.get("name", "")), message)
+    return None

@@ -1,0 +1,51 @@
+"""Whose package is tested: the finished one, or with ``ALCAZAR_PACKAGE`` the one in that folder and no other.
+
+``ALCAZAR_THROUGH`` then names the last chapter whose tests run: those marked ``@pytest.mark.chapter(n)`` up to it.
+"""
+
+import importlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = os.environ.get("ALCAZAR_PACKAGE")
+THROUGH = int(os.environ.get("ALCAZAR_THROUGH", "99"))
+
+CHAPTER = re.compile(r"mark\.chapter\((\d+)\)")
+
+
+def pytest_configure() -> None:
+    """Refuse to run on another package than the one that is asked for."""
+    if not PACKAGE:
+        return
+    try:
+        alcazar = importlib.import_module("alcazar")
+    except Exception as problem:
+        raise pytest.UsageError(f"your package can't be imported: {type(problem).__name__}: {problem}") from problem
+    found = Path(alcazar.__file__).parent if alcazar.__file__ else None
+    if found is None or found.resolve() != Path(PACKAGE).resolve():
+        raise pytest.UsageError("your package is not there to be tested: another alcazar, or none, was found")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out files whose chapters are all still to come: they import what is not built yet."""
+    if not PACKAGE or collection_path.suffix != ".py":
+        return None
+    chapters = [int(number) for number in CHAPTER.findall(collection_path.read_text(encoding="utf-8"))]
+    return True if chapters and min(chapters) > THROUGH else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of the chapters that are built."""
+    if not PACKAGE:
+        return
+    kept = [item for item in items if _chapter(item) <= THROUGH]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def _chapter(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("chapter")
+    return int(marker.args[0]) if marker else float("inf")
