@@ -26,7 +26,7 @@ LIMIT_MB = 20
 def read(path: Path) -> NotebookNode:
     """Read a notebook of format 4.
 
-    Cells without an id (format 4.4 and older) are called ``cell-1``, ``cell-2`` … until :func:`normalise` names them.
+    Cells without an id of their own are called ``cell-1``, ``cell-2`` … until :func:`normalise` names them.
 
     Raises:
         NotebookError: the file is missing, too large, not a notebook, or a notebook of another format.
@@ -109,8 +109,11 @@ def _text(path: Path) -> str:
 
 def _notebook(content: dict[str, Any], path: Path) -> NotebookNode:
     try:
+        taken: set[str] = set()
         for number, cell in enumerate(content["cells"], 1):
-            cell.setdefault("id", f"cell-{number}")
+            if cell.setdefault("id", f"cell-{number}") in taken:
+                cell["id"] = f"cell-{number}"
+            taken.add(cell["id"])
         notebook: NotebookNode = JSONReader().to_notebook(content | {"nbformat_minor": 5})
         nbformat.validate(notebook)
         dumps(notebook).encode("utf-8")
