@@ -1,0 +1,124 @@
+"""Runs answers through the official notebooks in one process, many times faster than kernels would.
+
+Only the course's own answers run here: solutions, starters and planted ones. It is started as a program, with a job as
+JSON, since it takes charge of ``alcazar`` in its process.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a chapter's official notebook.
+
+    Attributes:
+        answers: what replaces the model answers, by exercise id, without the ``%%answer`` line.
+        only: the exercises that run; all of them where it is empty.
+        prose: whether the tables in the prose are held against the answers.
+    """
+
+    seed: int
+    answers: dict[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    prose: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a run showed: each check's plain text, and what of the prose does not hold."""
+
+    checks: dict[str, str]
+    violations: list[str]
+
+
+def run(notebook: Path, runs: Iterable[Run], root: Path = ROOT) -> list[Shown]:
+    """Run a notebook in a process of its own, once for each run."""
+    job = {"notebook": str(notebook), "runs": [asdict(run) for run in runs]}
+    env = os.environ | {"ALCAZAR_COURSE": str(root), "ALCAZAR_KIT_RECORD": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.course.runner"], input=json.dumps(job), cwd=ROOT, env=env,
+        capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"running {notebook.name} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return [Shown(**shown) for shown in json.loads(done.stdout.rpartition("\n=====\n")[2])]
+
+
+def main() -> None:
+    """Run the job on standard input."""
+    import tempfile
+
+    from alcazar_kit.notebooks import read
+
+    job = json.load(sys.stdin)
+    notebook = read(Path(job["notebook"]))
+    with tempfile.TemporaryDirectory() as desk:
+        os.environ |= {"ALCAZAR_WORKSPACE": f"{desk}/workspace", "IPYTHONDIR": f"{desk}/ipython"}
+        os.chdir(desk)
+        shown = [_shown(notebook, Run(**run)) for run in job["runs"]]
+    sys.stdout.write("\n=====\n" + json.dumps(shown))
+
+
+def _shown(notebook: Any, run: Run) -> dict[str, Any]:
+    from alcazar_kit.cells import answer_id, check_id
+    from IPython.core.interactiveshell import InteractiveShell
+
+    os.environ["ALCAZAR_SEED"] = str(run.seed)
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    shell.history_manager.enabled = False
+    checks: dict[str, str] = {}
+    violations: list[str] = []
+    for cell, table in _cells(notebook, run):
+        answer, check = answer_id(cell), check_id(cell)
+        source = f"%%answer {answer}\n{run.answers[answer]}" if answer in run.answers else cell.source
+        shows = _execute(shell, source, may_fail=bool(answer))
+        if check:
+            checks[check] = shows
+            violations += _violations(shell, table) if run.prose else []
+    return {"checks": checks, "violations": violations}
+
+
+def _cells(notebook: Any, run: Run) -> Iterator[tuple[Any, str]]:
+    """Yield the code cells of a run, each with the prose of its exercise."""
+    from alcazar_kit.cells import answer_id, check_id
+
+    prose = ""
+    for cell in notebook.cells:
+        exercise = answer_id(cell) or check_id(cell)
+        if cell.cell_type == "markdown":
+            prose = cell.source if cell.source.startswith("### ") else f"{prose}\n\n{cell.source}"
+        elif cell.cell_type == "code" and (not exercise or not run.only or exercise in run.only):
+            yield cell, prose
+
+
+def _execute(shell: Any, source: str, *, may_fail: bool) -> str:
+    from IPython.utils.capture import capture_output
+
+    with capture_output() as captured:
+        result = shell.run_cell(source)
+    if not result.success and not may_fail:
+        raise RuntimeError(f"{source}\n{captured.stdout}") from (result.error_in_exec or result.error_before_exec)
+    return "\n".join(output.data.get("text/plain", "") for output in captured.outputs)
+
+
+def _violations(shell: Any, prose: str) -> list[str]:
+    from alcazar_kit.client import session
+
+    from tests.course.prose import rows, violations
+
+    return [problem for row in rows(prose) for problem in violations(row, shell.user_ns, session)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Notebooks keep the course's form: canonical, compared whole, short, and nothing before its chapter."""
+
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+from alcazar_kit.cells import answer_id, code_cells, tags
+from alcazar_kit.notebooks import dumps, normalise, read
+from nbformat import NotebookNode
+from nbval.plugin import find_comment_markers
+
+from tests.course.chapters import CHAPTERS, COURSE, WITH_EXERCISES
+
+WALKTHROUGHS = [COURSE.walkthrough(chapter) for chapter in CHAPTERS]
+SOLUTIONS = [COURSE.solutions(chapter) for chapter in WITH_EXERCISES]
+STARTERS = [COURSE.exercises(chapter) for chapter in WITH_EXERCISES]
+
+TAUGHT = {  # what code needs to have been taught, and the chapter that does
+    r"\.cookies\b|\.set_cookie\(": 2,
+    r"\.status_code\b": 2,
+    r"\.route\(|\.add_route\(": 3,
+    r"\{\w+:\w+\}": 3,
+    r"\burl_for\(": 3,
+    r"\bmethods=": 4,
+    r"\bdef (get|post|put|delete)\(self, req": 4,
+    r"\bapp\.session\(|\balcazar\.testing\b": 5,
+    r"\btemplates_dir\b|\.template\(|\bjinja2\b": 6,
+    r"\bstatic_dir\b": 7,
+    r"\bHTTPError\b|\badd_exception_handler\b|\bdebug=True": 8,
+    r"\bMiddleware\b|\badd_middleware\b|\.mount\(": 9,
+    r"\bDatabase\b|\bTable\b|\bColumn\b|\balcazar\.orm\b": 10,
+    r"\bForeignKey\b": 11,
+    r"\.filter\(|\.transaction\(|\.save_all\(": 12,
+}
+
+
+def name(path: Path) -> str:
+    """Name a notebook in a test's id."""
+    return f"{path.parent.name}-{path.stem}"
+
+
+each_notebook = pytest.mark.parametrize("path", [*WALKTHROUGHS, *SOLUTIONS, *STARTERS], ids=name)
+each_executed = pytest.mark.parametrize("path", [*WALKTHROUGHS, *SOLUTIONS], ids=name)
+each_walkthrough = pytest.mark.parametrize("path", WALKTHROUGHS, ids=name)
+
+
+def words(source: str) -> int:
+    """The words of a prose cell; tables and blocks of code are not prose."""
+    text = re.sub(r"^(```|~~~).*?^\1", "", source, flags=re.MULTILINE | re.DOTALL)
+    return len([word for line in text.splitlines() if not line.lstrip().startswith("|") for word in line.split()])
+
+
+def lengths(notebook: NotebookNode) -> list[int]:
+    """The lines of each code cell."""
+    return sorted(len(cell.source.splitlines()) for cell in code_cells(notebook))
+
+
+@each_notebook
+def test_a_notebook_is_canonical(path: Path) -> None:
+    notebook = read(path)
+    assert path.read_text(encoding="utf-8") == dumps(normalise(notebook, path.stem))
+
+
+@each_executed
+def test_every_code_cell_was_executed_in_order(path: Path) -> None:
+    counts = [cell.execution_count for cell in code_cells(read(path))]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@each_executed
+def test_no_cell_is_exempt_from_comparison(path: Path) -> None:
+    cells = list(code_cells(read(path)))
+    assert [cell.source for cell in cells if dict(find_comment_markers(cell.source))] == []
+    assert {tag for cell in cells for tag in tags(cell)} <= {"raises-exception"}
+
+
+@each_executed
+def test_no_output_is_an_unplanned_error(path: Path) -> None:
+    failed = [
+        cell.id for cell in code_cells(read(path))
+        if any(output.output_type == "error" for output in cell.outputs) and "raises-exception" not in tags(cell)
+    ]  # fmt: skip
+    assert failed == []
+
+
+@each_walkthrough
+def test_code_cells_are_short(path: Path) -> None:
+    lines = lengths(read(path))
+    assert statistics.median(lines) <= 8
+    assert sum(length <= 25 for length in lines) >= 0.9 * len(lines)
+
+
+@each_notebook
+def test_prose_cells_have_at_most_80_words(path: Path) -> None:
+    prose = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+    assert {cell.id: words(cell.source) for cell in prose if words(cell.source) > 80} == {}
+
+
+@each_walkthrough
+def test_of_two_code_cells_in_a_row_one_shows_something(path: Path) -> None:
+    cells = list(code_cells(read(path)))
+    silent = [(a.id, b.id) for a, b in zip(cells, cells[1:], strict=False) if not a.outputs and not b.outputs]
+    assert silent == []
+
+
+@each_notebook
+def test_a_notebook_has_one_title_and_it_comes_first(path: Path) -> None:
+    cells = read(path).cells
+    prose = [re.sub(r"^```.*?^```", "", c.source, flags=re.M | re.S) for c in cells if c.cell_type == "markdown"]
+    assert cells[0].source.startswith("# ")
+    assert len(re.findall(r"^# ", "\n".join(prose), re.MULTILINE)) == 1
+
+
+@each_walkthrough
+def test_a_chapter_that_builds_ends_with_the_frameworks_tests(path: Path) -> None:
+    code = [cell.source.strip() for cell in code_cells(read(path))]
+    assert path.stem.startswith("00") or "%test" in code[-2:]
+
+
+@pytest.mark.parametrize("path", [path for path in [*WALKTHROUGHS[1:], *SOLUTIONS, *STARTERS]], ids=name)
+def test_nothing_is_used_before_the_chapter_that_teaches_it(path: Path) -> None:
+    number = int(path.stem[:2])
+    too_early = [
+        (cell.id, found[0])
+        for cell in code_cells(read(path))
+        for pattern, chapter in TAUGHT.items()
+        if chapter > number and (found := re.search(pattern, cell.source))
+    ]
+    assert too_early == []
+
+
+@pytest.mark.parametrize("path", STARTERS, ids=name)
+def test_no_model_answer_is_left_in_the_exercises(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "SOLUTION" not in text
+    assert all(cell.outputs == [] for cell in code_cells(read(path)) if answer_id(cell))
