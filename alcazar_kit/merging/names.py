@@ -91,10 +91,7 @@ def _targets(targets: list[ast.expr]) -> tuple[str, ...]:
 
 
 def _conditional(node: ast.If | ast.Try) -> tuple[str, ...]:
-    found: list[tuple[str, ...]] = []
-    for statement in _branches(node):
-        if not isinstance(statement, ast.Pass):
-            found.append(keys(statement))
+    found = [keys(statement) for statement in _branches(node) if not isinstance(statement, ast.Pass)]
     return tuple(dict.fromkeys(name for names in found for name in names)) if all(found) else ()
 
 
