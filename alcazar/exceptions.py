@@ -1,0 +1,15 @@
+"""The framework's own exceptions. Each carries what happened, as attributes."""
+
+
+class DuplicateRoute(AssertionError):
+    """Two patterns match the same paths.
+
+    Attributes:
+        pattern: the one that was refused.
+        existing: the one that was there.
+    """
+
+    def __init__(self, pattern: str, existing: str) -> None:
+        super().__init__(f"the pattern {pattern!r} matches the same paths as {existing!r}, which has a handler already")
+        self.pattern = pattern
+        self.existing = existing
