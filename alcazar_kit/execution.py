@@ -17,6 +17,9 @@ from .course import Course
 SECONDS = 60
 """How long one cell may take."""
 
+KIT = Path(__file__).parents[1]
+"""Where a kernel finds the kit."""
+
 _UNWANTED = ("ALCAZAR_", "CLICOLOR", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "PYTEST", "PYTHONWARNINGS", "TERM")
 
 
@@ -71,5 +74,6 @@ def _environment(course: Course, folder: Path) -> dict[str, str]:
         "ALCAZAR_WORKSPACE": str(folder / "workspace"),
         "IPYTHONDIR": str(folder / "ipython"),
         "PYTHONHASHSEED": "0",
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(KIT), os.environ.get("PYTHONPATH")])),
         "PYTHONUTF8": "1",
     }

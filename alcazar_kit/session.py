@@ -3,6 +3,7 @@
 It uses no process and no thread, so that it works where Python runs inside a browser.
 """
 
+import linecache
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,8 @@ class KernelSession:
             BuildError: the cell can't be merged, or the package can't be imported with it; nothing has changed then.
         """
         path = parse_target(target)
-        file = self._own_package().parent / path
+        package = self._own_package()
+        file = package.parent / path
         with self.workspace.locked():
             before = file.read_bytes() if file.is_file() else None
             old = (before or b"").decode("utf-8", "replace")
@@ -54,11 +56,13 @@ class KernelSession:
             write_bytes(file, new.encode("utf-8"))
             try:
                 stale = fresh_import(self.shell.user_ns, _module(path.parts))
-            except BaseException as problem:
+            except KeyboardInterrupt:
                 _roll_back(file, before)
-                if isinstance(problem, KeyboardInterrupt):
-                    raise
-                raise BuildError(_blame(problem, str(path), file.parents[len(path.parts) - 2])) from None
+                raise
+            except BaseException as problem:
+                message = _blame(problem, str(path), package)
+                _roll_back(file, before)
+                raise BuildError(message) from problem
             self.workspace.update_mirror()
         return Built(Diff(str(path), old, new), stale)
 
@@ -106,6 +110,7 @@ def _module(parts: tuple[str, ...]) -> str:
 
 
 def _roll_back(file: Path, before: bytes | None) -> None:
+    linecache.cache.pop(str(file), None)
     if before is not None:
         write_bytes(file, before)
         return
