@@ -16,8 +16,9 @@ class Answer(NamedTuple):
 
 def environ(**given: Any) -> WSGIEnvironment:
     """Return what a server tells an app about a request; what is not given is as for ``GET /``."""
-    setup_testing_defaults(given)
-    return given
+    asked = {"SCRIPT_NAME": "", "PATH_INFO": "/", "QUERY_STRING": "", **given}
+    setup_testing_defaults(asked)
+    return asked
 
 
 def start(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[list[Any], Iterable[bytes]]:

@@ -52,7 +52,7 @@ def test_an_app_may_leave_a_posted_body_unread():
 
 
 def test_an_app_answers_where_the_server_leaves_out_what_is_optional():
-    optional = {"HTTP_HOST", "QUERY_STRING", "CONTENT_TYPE", "CONTENT_LENGTH", "REMOTE_ADDR"}
+    optional = {"HTTP_HOST", "SCRIPT_NAME", "QUERY_STRING", "CONTENT_TYPE", "CONTENT_LENGTH", "REMOTE_ADDR"}
     bare = {name: value for name, value in environ().items() if name not in optional}
     started, body = start(Alcazar(), bare)
     assert b"".join(body)
