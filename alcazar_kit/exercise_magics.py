@@ -49,7 +49,7 @@ class ExerciseMagics(Magics):
             except KitError:
                 raise
             except Exception:  # noqa: BLE001 - whatever importing the learner's package raised
-                self.shell.showtraceback()
+                self.practice.session.shell.showtraceback()
             else:
                 if diff is not None:
                     display(diff)
@@ -77,7 +77,7 @@ class ExerciseMagics(Magics):
         display(ProgressPanel(self.practice.course, self.practice.progress.records))
 
     def _execute(self, source: str) -> None:
-        self.shell.run_cell(source)
+        self.practice.session.shell.run_cell(source)
 
 
 @contextmanager

@@ -1,13 +1,9 @@
-"""The first difference between two observations: which request, and which of its fields. It decides no verdict.
+"""The first difference between two observations: which request, and which of its fields. It decides no verdict."""
 
-An observation is what a check shows as plain text: for each exchange a line, and below it, indented, its fields.
-"""
-
-import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-_FIELD = re.compile(r"  (\S.*?)(?:  +(.*))?")
+from ..observation import parse
 
 Exchange = tuple[str, dict[str, str]]
 
@@ -34,26 +30,19 @@ class Difference:
 def first_difference(expected: str, actual: str) -> Difference | None:
     """Return the first difference between two observations, None where there is none."""
     nothing: Exchange = ("", {})
-    for wanted, shown in zip_longest(exchanges(expected), exchanges(actual), fillvalue=nothing):
+    for wanted, shown in zip_longest(_exchanges(expected), _exchanges(actual), fillvalue=nothing):
         if wanted[0] != shown[0]:
             return Difference(wanted[0] or shown[0], "", wanted[0], shown[0])
-        for field in [*wanted[1], *shown[1]]:
+        for field in dict.fromkeys([*wanted[1], *shown[1]]):
             left, right = wanted[1].get(field, ""), shown[1].get(field, "")
             if left != right:
                 return Difference(wanted[0], field, left, right)
     return None if expected == actual else Difference("", "", expected, actual)
 
 
-def exchanges(observation: str) -> list[Exchange]:
-    """Split an observation into its exchanges, each a header and its fields; long values go on below their field."""
-    found: list[Exchange] = []
-    for line in observation.splitlines():
-        field = _FIELD.fullmatch(line)
-        if not line.startswith("  ") or not found:
-            found.append((line, {}))
-        elif field:
-            found[-1][1][field[1]] = field[2] or ""
-        elif found[-1][1]:
-            last = next(reversed(found[-1][1]))
-            found[-1][1][last] += "\n" + line.strip()
-    return found
+def _exchanges(observation: str) -> list[Exchange]:
+    """Read an observation; text that is none is one exchange without fields."""
+    try:
+        return [(block.header, {name: value or "" for name, value in block.fields}) for block in parse(observation)]
+    except ValueError:
+        return [(observation, {})]

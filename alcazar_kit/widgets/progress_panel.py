@@ -1,5 +1,6 @@
 """The progress panel: chapters, exercises, verdicts, points. It reads progress and never changes it."""
 
+import os
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -10,7 +11,6 @@ from rich.text import Text
 
 from .. import theme
 from ..course import Chapter, Course
-from ..environment import is_recorded
 from ..exercises import chapters_with_exercises
 from ..progress import FAILED, NOT_ATTEMPTED, PASSED, Record
 
@@ -67,7 +67,7 @@ class ProgressPanel:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": self.plain(), "text/html": self.html()}
-        return bundle if is_recorded() else _widget(self) | bundle
+        return bundle if os.environ.get("ALCAZAR_KIT_RECORD") else _widget(self) | bundle
 
 
 def _widget(panel: ProgressPanel) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Planted answers: for each exercise, wrong ones that have to fail and right ones, written otherwise, that have to pass.
+"""Planted answers: for each exercise wrong ones that have to fail, and right ones, written otherwise, that must pass.
 
 They lie in ``tests/course/answers/03_routing.py``, one file for a chapter, in percent format. A line such as
 ``# %% 3.2 wrong: takes words too`` or ``# %% 3.2 right: prints and logs`` heads an answer; below it stands what a

@@ -4,11 +4,11 @@ A table headed ``| request | answer |`` says what the exercise's ``app`` answers
 what a function returns. Other tables are prose. The words that these two may use:
 
 - a request is `` `GET /books/42` ``; several in one cell are joined by *or*, and each gets the answer. It may go on
-  *with json* `` `{"a": 1}` ``, *with form* `` `a=1&b=2` ``, *with text* `` `hello` ``, *with header* `` `X-Name: value` ``
-  or *with cookie* `` `a=b` ``; more than one is joined by *and*;
-- an answer is parts joined by commas or *and*: a status (``200``), *text*, *html*, *json*, *type*, *location* or *header*
-  followed by its value in backticks (``404, text `Not Found` ``; a header as `` header `Allow: GET` ``, a cookie as
-  `` cookie `a=b` ``), or *raises* and the name of an exception;
+  *with json* `` `{"a": 1}` ``, *with form* `` `a=1&b=2` ``, *with text* `` `hello` ``, *with header*
+  `` `X-Name: value` `` or *with cookie* `` `a=b` ``; more than one is joined by *and*;
+- an answer is parts joined by commas or *and*: a status (``200``), or *text*, *html*, *json*, *type* or *location*
+  and its value in backticks (``404, text `Not Found` ``), a *header* (`` header `Allow: GET` ``), a *cookie*
+  (`` cookie `a=b` ``), or *raises* and the name of an exception;
 - a call is a Python expression in backticks, and gives another one in backticks, or *raises* `` `ValueError` ``.
 """
 
@@ -27,7 +27,7 @@ _RAISES = re.compile(rf"raises (?:{_CODE})")
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
-class UnreadableRow(ValueError):
+class UnreadableRowError(ValueError):
     """A row that does not follow the grammar; the message shows it."""
 
 
@@ -63,7 +63,7 @@ def rows(markdown: str) -> Iterator[Row]:
             kind = cells[0]
         elif kind and not re.fullmatch(r"[-: ]+", "".join(cells)):
             if len(cells) != 2:
-                raise UnreadableRow(f"{line.strip()} has {len(cells)} cells, not 2")
+                raise UnreadableRowError(f"{line.strip()} has {len(cells)} cells, not 2")
             yield Row(kind, *cells)
 
 
@@ -76,7 +76,7 @@ def violations(row: Row, namespace: dict[str, Any], session: Callable[[Any], Any
         session: makes a test session for an app.
 
     Raises:
-        UnreadableRow: the row does not follow the grammar.
+        UnreadableRowError: the row does not follow the grammar.
     """
     return list(_call(row, namespace) if row.kind == "call" else _exchange(row, namespace, session))
 
@@ -86,14 +86,14 @@ def requests(text: str) -> list[Request]:
     found, end = [], 0
     for match in _REQUEST.finditer(text):
         if text[end : match.start()] not in (" or ", "") or (end and match.start() == end):
-            raise UnreadableRow(f"no request: {text!r}")
+            raise UnreadableRowError(f"no request: {text!r}")
         method, _, url = _code(match, 1).partition(" ")
         if not re.fullmatch(r"[A-Z]+", method) or not url.startswith("/"):
-            raise UnreadableRow(f"no request: {text!r}; write `GET /books`")
+            raise UnreadableRowError(f"no request: {text!r}; write `GET /books`")
         found.append(Request(method, url, _options(match[3])))
         end = match.end()
     if not found or end != len(text):
-        raise UnreadableRow(f"no request: {text!r}; write `GET /books`")
+        raise UnreadableRowError(f"no request: {text!r}; write `GET /books`")
     return found
 
 
@@ -102,7 +102,7 @@ def parts(text: str) -> list[tuple[str, str]]:
     found = [("status", match[1]) if match[1] else (match[2], _code(match, 3)) for match in _PART.finditer(text)]
     rest = _PART.sub("", text).replace(" and ", "").replace(",", "").strip()
     if not found or rest:
-        raise UnreadableRow(f"no answer: {text!r}" + (f"; what is {rest!r}?" if rest else ""))
+        raise UnreadableRowError(f"no answer: {text!r}" + (f"; what is {rest!r}?" if rest else ""))
     return found
 
 
@@ -134,7 +134,7 @@ def _exchange(row: Row, namespace: dict[str, Any], session: Callable[[Any], Any]
             response = session(namespace["app"]).request(
                 request.method, request.url, allow_redirects=False, **request.options
             )
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever the app raises is what is looked at
             if ("raises", type(problem).__name__) not in expected:
                 yield f"{where} raises {type(problem).__name__}: {problem}"
             continue
@@ -164,10 +164,10 @@ def _call(row: Row, namespace: dict[str, Any]) -> Iterator[str]:
         (_CODE, row.left), (_RAISES, row.right), (_CODE, row.right),
     ))  # fmt: skip
     if not call or not (raises or gives):
-        raise UnreadableRow(f"no call: {row}; write | `f(1)` | `2` | or | `f(0)` | raises `ValueError` |")
+        raise UnreadableRowError(f"no call: {row}; write | `f(1)` | `2` | or | `f(0)` | raises `ValueError` |")
     try:
         actual = eval(_code(call, 1), namespace)
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 - whatever the function raises is what is looked at
         if not raises or _code(raises, 1) != type(problem).__name__:
             yield f"{row}: raises {type(problem).__name__}: {problem}"
         return

@@ -70,8 +70,9 @@ def main() -> None:
 
 
 def _shown(notebook: Any, run: Run) -> dict[str, Any]:
-    from alcazar_kit.cells import answer_id, check_id
     from IPython.core.interactiveshell import InteractiveShell
+
+    from alcazar_kit.cells import answer_id, check_id
 
     os.environ["ALCAZAR_SEED"] = str(run.seed)
     InteractiveShell.clear_instance()
@@ -114,7 +115,6 @@ def _execute(shell: Any, source: str, *, may_fail: bool) -> str:
 
 def _violations(shell: Any, prose: str) -> list[str]:
     from alcazar_kit.client import session
-
     from tests.course.prose import rows, violations
 
     return [problem for row in rows(prose) for problem in violations(row, shell.user_ns, session)]

@@ -3,10 +3,10 @@
 import functools
 
 import pytest
+
 from alcazar_kit.course import Chapter
 from alcazar_kit.grading.submission import attempted, expectations, starters
 from alcazar_kit.notebooks import answers, read
-
 from tests.course.chapters import COURSE, WITH_EXERCISES, stem
 from tests.course.planted import Planted, load, parse
 from tests.course.runner import Run, Shown, run
@@ -24,7 +24,7 @@ each_planted = pytest.mark.parametrize(
 
 @functools.cache
 def solutions_shown(chapter: Chapter) -> list[Shown]:
-    """What a chapter's solutions show: with the course's seed, its tables held against them, and with 20 seeds, twice."""
+    """What a chapter's solutions show with the course's seed, held against the prose, and with 20 seeds, twice."""
     own = Run(COURSE.seed, prose=True)
     return run(COURSE.solutions(chapter), [own, *(Run(seed) for seed in SEEDS), *(Run(seed) for seed in SEEDS)])
 
@@ -77,7 +77,9 @@ def test_solutions_are_attempts(chapter: Chapter) -> None:
 @pytest.mark.parametrize("answer", ["starter", "nothing"])
 def test_a_check_does_not_pass_on(chapter: Chapter, answer: str) -> None:
     given = starters(read(COURSE.solutions(chapter)))
-    unsolved = run(COURSE.solutions(chapter), [Run(COURSE.seed, {id: given[id] if answer == "starter" else "" for id in given})])
+    unsolved = run(
+        COURSE.solutions(chapter), [Run(COURSE.seed, {id: given[id] if answer == "starter" else "" for id in given})]
+    )
     expected = stored(chapter)
     assert [id for id, shown in unsolved[0].checks.items() if shown == expected[id]] == []
 
@@ -99,7 +101,9 @@ def test_a_planted_answer_differs_from_starter_and_solution(chapter: Chapter, pl
 def test_each_exercise_has_wrong_and_right_answers_planted(chapter: Chapter) -> None:
     heads = [(planted.exercise, planted.kind) for planted in load(chapter.stem)]
     assert {id for id, _ in heads} <= {exercise.id for exercise in chapter.exercises}
-    lacking = [e.id for e in chapter.exercises if heads.count((e.id, "wrong")) < WRONG or heads.count((e.id, "right")) < RIGHT]
+    lacking = [
+        e.id for e in chapter.exercises if heads.count((e.id, "wrong")) < WRONG or heads.count((e.id, "right")) < RIGHT
+    ]
     assert lacking == []
 
 
@@ -117,7 +121,9 @@ def test_planted_answers_are_read_as_they_are_written() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["# %% 3.2 maybe: x\na = 1", "# %% wrong: x\na = 1", "# %% 3.2 wrong: empty\n\n# %% 3.3 right: x\na"])
+@pytest.mark.parametrize(
+    "text", ["# %% 3.2 maybe: x\na = 1", "# %% wrong: x\na = 1", "# %% 3.2 wrong: empty\n\n# %% 3.3 right: x\na"]
+)
 def test_a_head_that_can_not_be_read_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="planted|empty"):
+    with pytest.raises(ValueError, match=r"planted|empty"):
         parse(text)

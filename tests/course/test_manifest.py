@@ -1,11 +1,11 @@
 """``course.toml`` is the one manifest: what it lists is there, and nothing else is."""
 
 import pytest
+
 from alcazar_kit.course import Chapter, Exercise
 from alcazar_kit.exercises import generate, manifest_metadata
 from alcazar_kit.notebooks import read
 from alcazar_kit.replay import read_package, replay
-
 from tests.course.chapters import CHAPTERS, COURSE, EXERCISES, WITH_EXERCISES, stem
 from tests.course.planted import FOLDER
 from tests.course.prose import rows

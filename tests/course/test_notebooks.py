@@ -1,15 +1,16 @@
 """Notebooks keep the course's form: canonical, compared whole, short, and nothing before its chapter."""
 
+import itertools
 import re
 import statistics
 from pathlib import Path
 
 import pytest
-from alcazar_kit.cells import answer_id, code_cells, tags
-from alcazar_kit.notebooks import dumps, normalise, read
 from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers
 
+from alcazar_kit.cells import answer_id, code_cells, tags
+from alcazar_kit.notebooks import dumps, normalise, read
 from tests.course.chapters import CHAPTERS, COURSE, WITH_EXERCISES
 
 WALKTHROUGHS = [COURSE.walkthrough(chapter) for chapter in CHAPTERS]
@@ -100,7 +101,7 @@ def test_prose_cells_have_at_most_80_words(path: Path) -> None:
 @each_walkthrough
 def test_of_two_code_cells_in_a_row_one_shows_something(path: Path) -> None:
     cells = list(code_cells(read(path)))
-    silent = [(a.id, b.id) for a, b in zip(cells, cells[1:], strict=False) if not a.outputs and not b.outputs]
+    silent = [(a.id, b.id) for a, b in itertools.pairwise(cells) if not a.outputs and not b.outputs]
     assert silent == []
 
 
@@ -118,7 +119,7 @@ def test_a_chapter_that_builds_ends_with_the_frameworks_tests(path: Path) -> Non
     assert path.stem.startswith("00") or "%test" in code[-2:]
 
 
-@pytest.mark.parametrize("path", [path for path in [*WALKTHROUGHS[1:], *SOLUTIONS, *STARTERS]], ids=name)
+@pytest.mark.parametrize("path", [*WALKTHROUGHS[1:], *SOLUTIONS, *STARTERS], ids=name)
 def test_nothing_is_used_before_the_chapter_that_teaches_it(path: Path) -> None:
     number = int(path.stem[:2])
     too_early = [

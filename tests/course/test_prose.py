@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from alcazar_kit.client import session
 
-from tests.course.prose import Row, UnreadableRow, parts, requests, rows, violations
+from alcazar_kit.client import session
+from tests.course.prose import Row, UnreadableRowError, parts, requests, rows, violations
 
 Start = Callable[..., Any]
 
@@ -95,13 +95,13 @@ def test_a_row_of_calls_is_held_against_the_function(call: str, gives: str, expe
 
 @pytest.mark.parametrize("left", ["GET /x", "`GET x`", "`get /x`", "`GET /x` and `GET /y`", "`GET /x` with love", ""])
 def test_what_is_no_request_is_refused(left: str) -> None:
-    with pytest.raises(UnreadableRow):
+    with pytest.raises(UnreadableRowError):
         requests(left)
 
 
 @pytest.mark.parametrize("right", ["", "Found", "200 or so", "text hello", "`hello`"])
 def test_what_is_no_answer_is_refused(right: str) -> None:
-    with pytest.raises(UnreadableRow):
+    with pytest.raises(UnreadableRowError):
         parts(right)
 
 

@@ -7,7 +7,9 @@ import pytest
 from tests.course.chapters import COURSE
 
 README = COURSE.root / "README.md"
-BLOCKS = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8") if README.is_file() else "", re.M | re.S)
+BLOCKS = re.findall(
+    r"^```python\n(.*?)^```", README.read_text(encoding="utf-8") if README.is_file() else "", re.M | re.S
+)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.strip().splitlines()[-1][:40])

@@ -2,11 +2,12 @@
 
 import jsonschema
 import pytest
+
 from alcazar_kit.cells import answer_id, check_id, code_cells
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
 from alcazar_kit.exercises import exercise_notebook, generate
-from alcazar_kit.notebooks import copy_aside, normalise, read, write
+from alcazar_kit.notebooks import normalise, read, write
 from alcazar_kit.reset import reset
 from alcazar_kit.starter import is_attempted, model_answer, starter
 from alcazar_kit.workspace import Workspace
@@ -54,13 +55,22 @@ def test_markers_that_do_not_pair_up_are_refused(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["", "\n\n", "# nothing yet", "app = Alcazar()", "app  =  Alcazar( )  # mine\n\n\n# I don't know", "%%answer 3.2\napp = Alcazar()"],
+    [
+        "",
+        "\n\n",
+        "# nothing yet",
+        "app = Alcazar()",
+        "app  =  Alcazar( )  # mine\n\n\n# I don't know",
+        "%%answer 3.2\napp = Alcazar()",
+    ],
 )
 def test_comments_blank_lines_and_spacing_are_no_attempt(source: str) -> None:
     assert not is_attempted(source, starter(ANSWER))
 
 
-@pytest.mark.parametrize("source", ["app = Alcazar()\nx = 1", "app = None", "app = Alcazar(", "%%build alcazar/app.py\nx = 1"])
+@pytest.mark.parametrize(
+    "source", ["app = Alcazar()\nx = 1", "app = None", "app = Alcazar(", "%%build alcazar/app.py\nx = 1"]
+)
 def test_other_code_is_an_attempt_also_when_it_does_not_parse(source: str) -> None:
     assert is_attempted(source, starter(ANSWER))
 
@@ -201,5 +211,5 @@ def test_reset_brings_back_an_answer_cell_that_was_deleted(tiny_course: Course) 
 
 
 def test_an_exercise_that_does_not_exist_can_not_be_reset(tiny_course: Course) -> None:
-    with pytest.raises(KitError, match="There is no exercise '9.9'"):
+    with pytest.raises(KitError, match=r"There is no exercise '9\.9'"):
         reset(tiny_course, Workspace(tiny_course.root / "workspace"), "9.9")

@@ -1,15 +1,17 @@
 """Progress survives: crashes, other kernels, broken files."""
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+
 from alcazar_kit.course import Course
 from alcazar_kit.progress import FAILED, NOT_ATTEMPTED, PASSED, Progress, Record
 from alcazar_kit.widgets.progress_panel import ProgressPanel
-from rich.console import Console
 
 
 @pytest.fixture
@@ -62,7 +64,15 @@ def test_the_file_says_its_version(progress: Progress) -> None:
     assert content == {"version": 1, "exercises": {"3.2": {"verdict": "passed", "hints": 0}}}
 
 
-BROKEN = ["", "{", "[]", '{"version": 2, "exercises": {}}', '{"version": 1}', '{"version": 1, "exercises": {"3.2": {}}}', "\x00"]
+BROKEN = [
+    "",
+    "{",
+    "[]",
+    '{"version": 2, "exercises": {}}',
+    '{"version": 1}',
+    '{"version": 1, "exercises": {"3.2": {}}}',
+    "\x00",
+]
 
 
 @pytest.mark.parametrize("content", [*(text.encode() for text in BROKEN), b"\xff\xfe", b"[" * 100_000])
@@ -137,7 +147,7 @@ def test_a_live_panel_is_a_widget_with_text_and_html_beside_it(
 
 def test_the_terminal_shows_the_same(tiny_course: Course, progress: Progress) -> None:
     progress.note_verdict("1.2", PASSED)
-    console = Console(width=100, record=True, file=open("/dev/null", "w"))
+    console = Console(width=100, record=True, file=io.StringIO())
     ProgressPanel(tiny_course, progress.records).print(console)
     shown = console.export_text()
     assert "1 of 3 exercises passed, 2 of 6 points" in shown

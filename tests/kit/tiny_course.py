@@ -2,17 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from alcazar_kit.course import Course, load_course
-from alcazar_kit.exercises import generate, manifest_metadata
-from alcazar_kit.notebooks import normalise, write
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from alcazar_kit.course import Course, load_course
+from alcazar_kit.exercises import generate, manifest_metadata
+from alcazar_kit.notebooks import normalise, write
 
 MANIFEST = """
 seed = 7
@@ -152,13 +152,13 @@ def pristine_course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture
-def tiny_course(pristine_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Course]:
+def tiny_course(pristine_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     """A copy of the tiny course, for one test to change; the kit takes it for the course."""
     root = tmp_path / "tiny"
     shutil.copytree(pristine_course.root, root, ignore=shutil.ignore_patterns("workspace", "__pycache__"))
     monkeypatch.setenv("ALCAZAR_COURSE", str(root))
     monkeypatch.setenv("ALCAZAR_WORKSPACE", str(root / "workspace"))
-    yield load_course(root)
+    return load_course(root)
 
 
 def answered(course: Course, answers: dict[str, str], path: Path) -> Path:

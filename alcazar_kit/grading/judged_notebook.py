@@ -1,0 +1,174 @@
+"""A learner's answers in the official notebook, as nbval runs and compares them. It gives no points.
+
+What the learner's notebook holds beside its answers (outputs, tags, skip comments, own checks) has no power.
+"""
+
+# mypy: allow-subclassing-any
+# nbval comes without types.
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbval.plugin import IPyNbCell, NbCellError
+
+from ..cells import answer_id, check_id, code_cells
+from ..course import load_course
+from ..errors import KitError
+from ..notebooks import read
+from ..progress import FAILED, NOT_ATTEMPTED, PASSED
+from .course_notebook import CourseNotebook
+from .kernel import DeadKernelError
+from .submission import attempted, expectations, plain_text, read_submission, transplant
+
+CELL_TIMEOUT = 20.0
+PRESENTATION = ("text/html", "stdout", "stderr")
+
+
+class JudgedNotebook(CourseNotebook):
+    """A learner's answers in the official notebook."""
+
+    timeout = CELL_TIMEOUT
+
+    def collect(self) -> Iterator["JudgedCell"]:
+        """Yield the cells of the official notebook with the learner's answers in them."""
+        try:
+            course = load_course()
+            submission = read_submission(course, self.path)
+            official = read(self.config.getoption("alcazar_official", None) or course.solutions(submission.chapter))
+        except KitError as problem:
+            raise self.CollectError(str(problem)) from None
+        if any(check_id(cell) and cell.execution_count is None for cell in code_cells(official)):
+            raise self.CollectError(
+                f"The solutions of {submission.chapter.stem} were never executed: refresh them first."
+            )
+        self.attempted = attempted(official, submission.answers)
+        self.expected = expectations(official)
+        self.nb = transplant(official, submission.answers)
+        self.lost: dict[str, str] = {}
+        self.ran: set[str] = set()
+        self.answer_cells: dict[str, JudgedCell] = {}
+        self.skip_compare += PRESENTATION
+        for number, cell in enumerate(code_cells(self.nb)):
+            item = JudgedCell.of(self, number, cell)
+            if exercise := answer_id(cell):
+                self.answer_cells[exercise] = item
+            yield item
+
+    def kernel_folder(self) -> Path:
+        """Return an empty folder: what lies beside a submission is not part of it."""
+        return Path(self.desk.name)
+
+    def make_ready(self, number: int) -> None:
+        """Have a live kernel in which the cells that belong to no exercise have run, up to a cell."""
+        if self.kernel.is_alive():
+            return
+        self.start_kernel()
+        self.ran.clear()
+        for cell in list(code_cells(self.nb))[:number]:
+            if not (answer_id(cell) or check_id(cell)):
+                self.kernel.await_reply(self.kernel.execute_cell_input(cell.source, allow_stdin=False), CELL_TIMEOUT)
+
+    def stop_kernel(self) -> None:
+        """Stop the kernel; the next cell gets a new one."""
+        self.timed_out = False
+        if self.kernel.is_alive():
+            self.kernel.stop()
+
+    def lose(self, exercise: str | None, reason: str) -> None:
+        """Give up an exercise and its kernel."""
+        self.stop_kernel()
+        if exercise:
+            self.lost[exercise] = reason
+
+    def note(self, **result: Any) -> None:
+        """Keep a result in the file for them."""
+        if file := self.config.getoption("alcazar_results", None):
+            with Path(file).open("a", encoding="utf-8") as results:
+                results.write(json.dumps(result) + "\n")
+
+
+class JudgedCell(IPyNbCell):
+    """One cell of a submission: an answer, which may fail, a check, which is compared, or one that makes ready."""
+
+    @classmethod
+    def of(cls, parent: JudgedNotebook, number: int, cell: NotebookNode) -> "JudgedCell":
+        """Make the item for a cell; only a check is compared, and nothing in the cell can change that."""
+        answer, check = answer_id(cell), check_id(cell)
+        name = f"{answer} answer" if answer else f"{check} check" if check else f"cell {number}"
+        options = defaultdict(bool, check=bool(check), check_exception=bool(answer))
+        item: JudgedCell = cls.from_parent(parent, name=name, cell_num=number, cell=cell, options=options)
+        item.exercise, item.is_check = answer or check, bool(check)
+        return item
+
+    def setup(self) -> None:
+        """Expect nothing: nbval would expect every cell after one that timed out to fail."""
+
+    def runtest(self) -> None:
+        """Run the cell, unless its exercise is lost or not attempted, and note how it went."""
+        verdict, reason = FAILED, ""
+        try:
+            if self.exercise and self.exercise not in self.parent.attempted:
+                verdict, reason = NOT_ATTEMPTED, "the answer is still the starter"
+                if self.is_check:
+                    self.raise_cell_error(f"{self.exercise} not attempted: {reason}")
+                return
+            self.run_watched()
+            verdict, reason = PASSED, self.raised()
+        except NbCellError as problem:
+            reason = reason or self.parent.lost.get(self.exercise) or str(problem)
+            raise
+        finally:
+            self.note(verdict, reason)
+
+    def run_watched(self) -> None:
+        """Run the cell in a live kernel; an exercise that ends or exhausts its kernel is lost."""
+        if self.exercise in self.parent.lost:
+            self.raise_cell_error(f"{self.exercise} failed: {self.parent.lost[self.exercise]}")
+        self.parent.make_ready(self.cell_num)
+        if self.exercise:
+            self.parent.ran.add(self.exercise)
+        try:
+            super().runtest()
+        except (DeadKernelError, NbCellError) as problem:
+            self.try_alone(problem)
+        finally:
+            if self.parent.timed_out:
+                self.parent.lose(
+                    self.exercise, f"it took longer than {self.config.option.nbval_cell_timeout:g} seconds"
+                )
+
+    def try_alone(self, problem: Exception) -> None:
+        """Run a cell that failed once more where nothing that another exercise left behind can have been at fault."""
+        if self.exercise and not self.parent.timed_out and self.parent.ran != {self.exercise}:
+            self.parent.stop_kernel()
+            if self.is_check:
+                self.parent.answer_cells[self.exercise].run_watched()
+            self.run_watched()
+        elif isinstance(problem, DeadKernelError):
+            self.parent.lose(self.exercise, str(problem))
+            self.raise_cell_error(f"{self.exercise or self.name} failed: {problem}")
+        else:
+            raise problem
+
+    def raised(self) -> str:
+        """Return the exception that the cell showed, in one line."""
+        errors = [output for output in self.test_outputs or () if output.output_type == "error"]
+        if not errors or self.exercise in self.parent.lost:
+            return ""
+        return f"{errors[-1].ename}: {errors[-1].evalue}".splitlines()[0]
+
+    def note(self, verdict: str, reason: str) -> None:
+        """Keep the result of an answer or a check."""
+        if self.exercise:
+            self.parent.note(
+                exercise=self.exercise,
+                is_check=self.is_check,
+                verdict=verdict,
+                reason=reason,
+                expected=self.parent.expected.get(self.exercise, "") if self.is_check else "",
+                actual=plain_text(self.test_outputs or ()),
+            )
