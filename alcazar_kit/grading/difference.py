@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ..observation import parse
+from ..observation import parse, spelled
 
 Exchange = tuple[str, dict[str, str]]
 
@@ -43,6 +43,7 @@ def first_difference(expected: str, actual: str) -> Difference | None:
 def _exchanges(observation: str) -> list[Exchange]:
     """Read an observation; text that is none is one exchange without fields."""
     try:
-        return [(block.header, {name: value or "" for name, value in block.fields}) for block in parse(observation)]
+        blocks = parse(observation)
+        return [(block.header, {name: "\n".join(spelled(value)) for name, value in block.fields}) for block in blocks]
     except ValueError:
         return [(observation, {})]
