@@ -1,5 +1,6 @@
 """Runs one notebook from top to bottom as a fresh learner would, and returns it with its outputs. It stores nothing."""
 
+import asyncio
 import os
 import tempfile
 from pathlib import Path
@@ -37,9 +38,9 @@ def execute(notebook: NotebookNode, course: Course, seconds: int = SECONDS, **en
             one took too long, or the kernel died; the message names the cell.
     """
     with tempfile.TemporaryDirectory(prefix="alcazar-refresh-", ignore_cleanup_errors=True) as folder:
-        client = _Client(notebook, folder, seconds)
+        client, environ = _Client(notebook, folder, seconds), _environment(course, Path(folder)) | environment
         try:
-            client.execute(cwd=folder, env=_environment(course, Path(folder)) | environment)
+            asyncio.run(client.async_execute(cleanup_kc=True, cwd=folder, env=environ))
         except CellTimeoutError:
             raise NotebookError(f"cell {client.at.id} took longer than {seconds} seconds.") from None
         except DeadKernelError:

@@ -1,0 +1,112 @@
+"""Executing the course's notebooks and storing what they show, twice the same."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from alcazar_kit.cli import main
+from alcazar_kit.course import Course
+from alcazar_kit.errors import KitError
+from alcazar_kit.execution import execute
+from alcazar_kit.notebooks import NotebookError, normalise, read, write
+from alcazar_kit.refreshing import refresh, refreshed, sources
+from tests.kit.small_course import make_course
+
+LOOK = "import os\nprint(os.environ['ALCAZAR_KIT_RECORD'], hash('a'))\n{'b', 'a', 'c'}"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return make_course(tmp_path)
+
+
+def one(source: str, *tags: str) -> list[str]:
+    """Execute one cell, as a chapter's, and return its outputs as text."""
+    notebook = new_notebook(cells=[new_code_cell(source, id="the-cell", metadata={"tags": list(tags)})])
+    root = Path(__file__).parents[2]
+    (cell,) = normalise(execute(notebook, Course(root, 1, ()), seconds=3), "03_routing").cells
+    return [str(output.get("text") or output.get("evalue") or output.data["text/plain"]) for output in cell.outputs]
+
+
+def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    course = make_course(tmp_path, _02_responses=[LOOK, "%%build alcazar/response.py\nX = 1"])
+    for result in refresh(course, sources(course)):
+        result.store()
+    before = {path: path.read_bytes() for path in (tmp_path / "notebooks").iterdir()}
+    again = list(refresh(course, sources(course)))
+    assert (len(again), [result.source.name for result in again if result.changed]) == (4, [])
+    assert {path: path.read_bytes() for path in (tmp_path / "notebooks").iterdir()} == before
+
+
+def test_outputs_are_stored_and_no_workspace_is_left(course: Course, tmp_path: Path) -> None:
+    refreshed(course, sources(course, ["3"])[0]).store()
+    cell = read(course.walkthrough(course.chapter(3))).cells[1]
+    assert cell.outputs[0].text == "Chapter 3 · Routing — your package so far: app, response\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["course.toml", "notebooks"]
+
+
+def test_what_was_stored_before_does_not_stay(course: Course) -> None:
+    (source,) = sources(course, ["00_welcome"])
+    notebook = read(source.path)
+    notebook.cells.append(new_code_cell("", execution_count=3, outputs=[new_output("stream", text="old")]))
+    write(notebook, source.path)
+    assert '"old"' not in refreshed(course, source).after
+
+
+def test_an_error_names_chapter_cell_and_error(tmp_path: Path) -> None:
+    course = make_course(tmp_path, _03_routing=["1 / 0"])
+    with pytest.raises(NotebookError) as caught:
+        list(refresh(course, sources(course, ["3"])))
+    message = "Chapter 3, notebooks/03_routing: cell routing-3 raised ZeroDivisionError: division by zero"
+    assert str(caught.value) == message
+
+
+def test_an_error_on_purpose_is_shown() -> None:
+    assert one("1 / 0", "raises-exception") == ["division by zero"]
+
+
+def test_a_mistake_in_a_magic_is_an_error_like_any_other() -> None:
+    with pytest.raises(NotebookError, match="cell the-cell raised KitError: There is no chapter 99"):
+        one("%load_ext alcazar_kit\n%chapter 99")
+
+
+def test_an_error_on_purpose_that_does_not_come_is_refused() -> None:
+    with pytest.raises(NotebookError, match="the-cell is tagged raises-exception, but raised nothing"):
+        one("1", "raises-exception")
+
+
+def test_a_cell_that_takes_too_long_is_named() -> None:
+    with pytest.raises(NotebookError, match="cell the-cell took longer than 3 seconds"):
+        one("while True: pass")
+
+
+def test_a_cell_that_ends_the_kernel_is_named() -> None:
+    with pytest.raises(NotebookError, match="cell the-cell ended the kernel"):
+        one("import os\nos._exit(1)")
+
+
+def test_colour_variables_do_not_reach_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "COLUMNS", "ALCAZAR_SEED"):
+        monkeypatch.setenv(name, "1")
+    names = ("NO_COLOR", "COLUMNS", "ALCAZAR_SEED")
+    assert one(f"import os\n[name for name in {names} if name in os.environ]") == ["[]"]
+
+
+@pytest.mark.parametrize("name", ["3", "03", "03_routing", "notebooks/03_routing.ipynb", "./notebooks/03_routing"])
+def test_a_notebook_can_be_named_in_many_ways(name: str, course: Course) -> None:
+    assert [source.name for source in sources(course, [name])] == ["notebooks/03_routing"]
+
+
+def test_a_name_that_fits_nothing_is_refused(course: Course) -> None:
+    with pytest.raises(KitError, match="No notebook is called 'routes': there are notebooks/00_welcome, "):
+        sources(course, ["routes"])
+
+
+def test_the_command_checks_without_writing(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALCAZAR_COURSE", str(tmp_path))
+    before = course.walkthrough(course.chapter(0)).read_bytes()
+    result = CliRunner().invoke(main, ["refresh", "0", "--check"])
+    assert (result.exit_code, "differs: notebooks/00_welcome.ipynb" in result.output) == (1, True)
+    assert course.walkthrough(course.chapter(0)).read_bytes() == before
