@@ -1,7 +1,7 @@
 """The finished framework's tests, run on the learner's package in a process of their own. It judges no exercises.
 
 The process finds the learner's ``alcazar`` first, also where another one is installed, and ``tests/framework`` refuses
-to run on any other. What it reports is in ``verdicts``.
+to run on any other. What it reports is in ``own_results``.
 """
 
 import os
@@ -11,13 +11,17 @@ from pathlib import Path
 
 from .course import Course
 from .grading import sandbox
-from .verdicts import OwnTests, read_report
+from .own_results import OwnTests, read_report
 
 SECONDS = 60.0
 """How long all tests together may take."""
 
+KIT = Path(__file__).parents[1]
+"""Where the tests find the kit's test session; the finished package that lies there too comes second."""
+
 _OPTIONS = [
     "-p", "no:alcazar", "-p", "no:cacheprovider", "-o", "pythonpath=", "--color=no", "--verbose", "--tb=short",
+    "--continue-on-collection-errors",
 ]  # fmt: skip
 
 
@@ -52,7 +56,7 @@ def _environment(package: Path, through: int, folder: str) -> dict[str, str]:
         "ALCAZAR_THROUGH": str(through),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": str(package.parent),
+        "PYTHONPATH": os.pathsep.join([str(package.parent), str(KIT)]),
         "PYTHONPYCACHEPREFIX": folder,  # byte code that lies beside the package is not read either
         "PYTHONSAFEPATH": "1",
         "PYTHONUTF8": "1",

@@ -19,7 +19,7 @@ from .rebinding import Stale, fresh_import
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from .verdicts import OwnTests
+    from .own_results import OwnTests
 
 
 @dataclass

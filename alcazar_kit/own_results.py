@@ -13,6 +13,8 @@ MOST = 10
 """How many failures are shown."""
 
 _REFUSAL = re.compile(r"^(?:ERROR: |.*Exit: )(.+?)(?: !+)?$", re.MULTILINE)
+_SETUP = re.compile(r"^failed on (?:setup|teardown) with \"(.*?)\"?$")
+_PLACE = re.compile(r" \(\S+\.py\)$")
 _ERROR_LINE = re.compile(r"^E\s+(\S.*)$", re.MULTILINE)
 
 
@@ -51,23 +53,30 @@ class OwnTests:
     def plain(self) -> str:
         """Return the result as text: the headline, then each failure in two lines."""
         lines = [self.headline()]
-        for failure in self.failures[:MOST]:
+        for failure in self._shown():
             lines += [f"  {failure.test}", f"    {failure.reason}"]
-        return "\n".join(lines + [f"  … and {self._unshown} more"] * bool(self._unshown))
+        return "\n".join(lines + [f"  {self._rest()}"] * bool(self._rest()))
 
     def html(self) -> str:
         """Return the result as HTML with the same words."""
         colour, edge = (theme.GOOD, theme.GOOD_EDGE) if self.succeeded else (theme.BAD, theme.BAD_EDGE)
         rows = "".join(
             f'<li>{escape(failure.test)}<div style="{theme.MONO};{theme.MUTED}">{escape(failure.reason)}</div></li>'
-            for failure in self.failures[:MOST]
-        ) + f"<li>… and {self._unshown} more</li>" * bool(self._unshown)
+            for failure in self._shown()
+        ) + f"<li>{self._rest()}</li>" * bool(self._rest())
         listed = f'<ul style="margin:4px 0 0">{rows}</ul>' if rows else ""
         return f'<div style="{colour};{edge};padding:4px 10px">{escape(self.headline())}{listed}</div>'
 
-    @property
-    def _unshown(self) -> int:
-        return max(0, len(self.failures) - MOST)
+    def _shown(self) -> list[Failure]:
+        """Return the first failures, one for each test, however many of its cases failed."""
+        first: dict[str, Failure] = {}
+        for failure in self.failures:
+            first.setdefault(failure.test.partition(" [")[0], failure)
+        return list(first.values())[:MOST]
+
+    def _rest(self) -> str:
+        hidden = len(self.failures) - len(self._shown())
+        return f"… and {hidden} more" if hidden else ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": self.plain(), "text/html": self.html()}
@@ -100,8 +109,8 @@ def sentence(name: str) -> str:
 def _failure(case: ElementTree.Element) -> Failure | None:
     for problem in (*case.iter("failure"), *case.iter("error")):
         errors = _ERROR_LINE.findall(problem.text or "")
-        message = (problem.get("message") or "").split("\n")[0].removeprefix("AssertionError: ")
+        message = _SETUP.sub(r"\1", (problem.get("message") or "").split("\n")[0]).removeprefix("AssertionError: ")
         if message == "collection failure" and errors:
-            return Failure(f"{case.get('name', '').rpartition('.')[2]}.py can't be read", errors[-1])
+            return Failure(f"{case.get('name', '').rpartition('.')[2]}.py can't begin", _PLACE.sub("", errors[-1]))
         return Failure(sentence(case.get("name", "")), message)
     return None
