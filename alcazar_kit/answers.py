@@ -95,15 +95,21 @@ class Answers:
         self._remember(answer, before)
         return diff
 
-    def activate(self, exercise: str) -> str:
-        """Bring back the names and the package of an answer, and return its source.
+    def source(self, exercise: str) -> str:
+        """Return the source of an answer.
 
         Raises:
             KitError: it has not run in this kernel.
         """
-        if exercise not in self.answers:
-            raise KitError(f"Run the answer cell of {exercise} first: its answer has not run in this kernel yet.")
-        answer = self.answers[exercise]
+        return self._ran(exercise).source
+
+    def activate(self, exercise: str) -> None:
+        """Bring back the names and the package of an answer.
+
+        Raises:
+            KitError: it has not run in this kernel.
+        """
+        answer = self._ran(exercise)
         if self.active != exercise:
             self._leave()
             GUARD.serve(answer.folder)
@@ -111,7 +117,11 @@ class Answers:
             self.namespace.update(answer.followed | answer.names)
             self.active = exercise
         self.namespace.update(self.kept)
-        return answer.source
+
+    def _ran(self, exercise: str) -> Answer:
+        if exercise not in self.answers:
+            raise KitError(f"Run the answer cell of {exercise} first: its answer has not run in this kernel yet.")
+        return self.answers[exercise]
 
     def _leave(self) -> None:
         """Take away the names of the answer that ran last."""

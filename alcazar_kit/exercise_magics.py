@@ -15,6 +15,7 @@ from .errors import KitError
 from .magics import arguments
 from .practice import Practice
 from .session import KernelSession
+from .show import ask, show, show_call
 from .widgets.code import Code
 from .widgets.progress_panel import ProgressPanel
 
@@ -89,8 +90,8 @@ def spoken() -> Iterator[None]:
         click.echo(f"Error: {problem}")
 
 
-def register(session: KernelSession) -> Practice:
-    """Give a session's shell the magics of exercises, and return their state."""
+def register(session: KernelSession) -> None:
+    """Give a session's shell the magics of exercises, and its notebook the names that show and check."""
     practice = Practice(session)
     session.shell.register_magics(ExerciseMagics(practice))
-    return practice
+    session.shell.user_ns.update(ask=ask, check=practice.check, show=show, show_call=show_call)

@@ -1,24 +1,30 @@
 """The state of an exercise notebook in its kernel: the chapter, its answers, hints, progress. It parses no magics."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from .answers import Answers
 from .cells import answers
+from .checks import Check
 from .course import Chapter, Exercise
 from .diff import Diff
 from .errors import KitError
+from .given import Given
 from .grading.submission import attempted, expectations
 from .notebooks import read
-from .progress import PASSED, Progress
+from .progress import Progress
 from .replay import replay, write_package
 from .session import KernelSession
 from .starter import model_answer
+from .verdict import Verdict
 
 KEPT = ("ask", "check", "show", "show_call")
 """The kit's own names, which answers can't take."""
@@ -54,18 +60,27 @@ class Practice:
         self._known(exercise)
         return self._opened().run(exercise, source, execute)
 
-    def activate(self, exercise: str) -> str:
-        """Bring an answer back and return its source; see :meth:`Answers.activate`."""
-        self._known(exercise)
-        return self._opened().activate(exercise)
+    def check(self, exercise: str) -> Check:
+        """Return the check of an exercise: ``with check("3.2") as given: show(app, …)``.
 
-    def is_attempted(self, exercise: str, source: str) -> bool:
-        """Whether an answer is more than its starter."""
-        return bool(attempted(self._official(exercise), {exercise: source}))
+        In a recorded run it knows nothing of the solution, and keeps nothing.
 
-    def expected(self, exercise: str) -> str:
-        """Return what the solution's check shows."""
-        return expectations(self._official(exercise))[exercise]
+        Raises:
+            KitError: the answer has not run in this kernel.
+        """
+        task, opened = self._known(exercise), self._opened()
+        source = opened.source(exercise)
+        check = Check(task, Given(self._seed(), exercise), recorded=True, activate=partial(opened.activate, exercise))
+        if os.environ.get("ALCAZAR_KIT_RECORD"):
+            return check
+        official = self._official(exercise)
+        return replace(
+            check,
+            recorded=False,
+            expected=expectations(official)[exercise],
+            attempted=bool(attempted(official, {exercise: source})),
+            record=partial(self.progress.note_verdict, exercise),
+        )
 
     def hint(self, exercise: str) -> str:
         """Return the next hint, and count it."""
@@ -84,7 +99,7 @@ class Practice:
         """
         task, record = self.course.exercise(exercise), self.progress.record(exercise)
         left = len(task.hints) - record.hints
-        if record.verdict != PASSED and left > 0:
+        if record.verdict is not Verdict.PASSED and left > 0:
             raise KitError(
                 f"The model answer of {exercise} is shown once you passed it or took all hints: "
                 f"{left} hint{'' if left == 1 else 's'} left, %hint {exercise} shows the next one."
@@ -95,6 +110,9 @@ class Practice:
         if self._answers is None:
             raise KitError("No exercises are open: run %exercises with a chapter's number first, such as %exercises 3.")
         return self._answers
+
+    def _seed(self) -> int:
+        return int(os.environ.get("ALCAZAR_SEED") or self.course.seed)
 
     def _known(self, exercise: str) -> Exercise:
         task = self.course.exercise(exercise)

@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock
 
 from .atomic import write_text
+from .verdict import Verdict
 
 VERSION = 1
-PASSED = "passed"
-FAILED = "failed"
-NOT_ATTEMPTED = "not attempted"
-VERDICTS = (NOT_ATTEMPTED, FAILED, PASSED)
+RISING = (Verdict.NOT_ATTEMPTED, Verdict.FAILED, Verdict.PASSED)
 
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
@@ -23,7 +20,7 @@ _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 class Record:
     """How far one exercise is: its best verdict so far and the number of hints taken."""
 
-    verdict: str = NOT_ATTEMPTED
+    verdict: Verdict = Verdict.NOT_ATTEMPTED
     hints: int = 0
 
 
@@ -53,11 +50,9 @@ class Progress:
         """Return the record of one exercise."""
         return self.records().get(exercise, Record())
 
-    def note_verdict(self, exercise: str, verdict: str) -> None:
+    def note_verdict(self, exercise: str, verdict: Verdict) -> None:
         """Keep a verdict. What was passed stays passed: trying something else afterwards costs nothing."""
-        if verdict not in VERDICTS:
-            raise ValueError(f"no verdict: {verdict!r}; allowed are {', '.join(VERDICTS)}")
-        self._change(exercise, lambda old: replace(old, verdict=max(old.verdict, verdict, key=VERDICTS.index)))
+        self._change(exercise, lambda old: replace(old, verdict=max(old.verdict, verdict, key=RISING.index)))
 
     def take_hint(self, exercise: str, available: int) -> int:
         """Count one more hint, up to those available, and return its number, from 1."""
@@ -94,7 +89,8 @@ class Progress:
 
 
 def _dumps(records: dict[str, Record]) -> str:
-    content = {"version": VERSION, "exercises": {id: asdict(record) for id, record in records.items()}}
+    entries = {id: {"verdict": record.verdict.value, "hints": record.hints} for id, record in records.items()}
+    content = {"version": VERSION, "exercises": entries}
     return json.dumps(content, indent=1, sort_keys=True) + "\n"
 
 
@@ -102,11 +98,4 @@ def _loads(text: str) -> dict[str, Record]:
     content = json.loads(text)
     if content["version"] != VERSION:
         raise ValueError(f"version {content['version']}")
-    return {id: _record(entry) for id, entry in content["exercises"].items()}
-
-
-def _record(entry: dict[str, Any]) -> Record:
-    record = Record(entry["verdict"], int(entry["hints"]))
-    if record.verdict not in VERDICTS:
-        raise ValueError(f"verdict {record.verdict!r}")
-    return record
+    return {id: Record(Verdict(entry["verdict"]), int(entry["hints"])) for id, entry in content["exercises"].items()}

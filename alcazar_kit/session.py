@@ -96,12 +96,13 @@ class Built:
 
 def open_session(shell: Any) -> KernelSession:
     """Make this kernel a session: the import guard, the magics, and the kit's own names."""
-    from .magics import register
+    from . import exercise_magics, magics
 
     course = load_course()
     session = KernelSession(course, Workspace.find(course), shell)
     GUARD.install()
-    register(session)
+    magics.register(session)
+    exercise_magics.register(session)
     return session
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ..course import Chapter, Exercise
+from ..difference import Difference, compare
 from ..exercises import exercise_notebook
 from ..notebooks import write
-from ..progress import FAILED, NOT_ATTEMPTED, PASSED
-from .difference import Difference, first_difference
+from ..verdict import Verdict
 from .reference import Reference
 from .sandbox import Ended, run
 from .submission import read_submission, transplant
@@ -29,14 +29,14 @@ class Outcome:
     """How one exercise was judged, and why it did not pass."""
 
     exercise: Exercise
-    verdict: str
+    verdict: Verdict
     difference: Difference | None = None
     reason: str = ""
 
     @property
     def points(self) -> int:
         """The points it earned."""
-        return self.exercise.points if self.verdict == PASSED else 0
+        return self.exercise.points if self.verdict is Verdict.PASSED else 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Grade:
     @property
     def passed(self) -> bool:
         """Whether every exercise passed."""
-        return all(outcome.verdict == PASSED for outcome in self.outcomes)
+        return all(outcome.verdict is Verdict.PASSED for outcome in self.outcomes)
 
 
 def grade(reference: Reference, path: Path) -> Grade:
@@ -116,12 +116,13 @@ def _outcome(exercise: Exercise, results: list[dict[str, Any]], ended: Ended) ->
     own = [result for result in results if result["exercise"] == exercise.id]
     check = next((result for result in own if result["is_check"]), None)
     if check is None:
-        return Outcome(exercise, FAILED, reason=_why_unjudged(ended))
-    if check["verdict"] in (PASSED, NOT_ATTEMPTED):
-        return Outcome(exercise, check["verdict"])
+        return Outcome(exercise, Verdict.FAILED, reason=_why_unjudged(ended))
+    verdict = Verdict(check["verdict"])
+    if verdict is not Verdict.FAILED:
+        return Outcome(exercise, verdict)
     raised = next((result["reason"] for result in own if not result["is_check"] and result["reason"]), "")
-    difference = first_difference(check["expected"], check["actual"]) if check["actual"] else None
-    return Outcome(exercise, FAILED, difference, raised or ("" if difference else check["reason"]))
+    difference = compare(check["expected"], check["actual"]) if check["actual"] else None
+    return Outcome(exercise, Verdict.FAILED, difference, raised or ("" if difference else check["reason"]))
 
 
 def _why_unjudged(ended: Ended) -> str:

@@ -19,7 +19,7 @@ from ..cells import answer_id, check_id, code_cells
 from ..course import load_course
 from ..errors import KitError
 from ..notebooks import read
-from ..progress import FAILED, NOT_ATTEMPTED, PASSED
+from ..verdict import Verdict
 from .course_notebook import CourseNotebook
 from .kernel import DeadKernelError
 from .submission import attempted, expectations, plain_text, read_submission, transplant
@@ -109,15 +109,15 @@ class JudgedCell(IPyNbCell):
 
     def runtest(self) -> None:
         """Run the cell, unless its exercise is lost or not attempted, and note how it went."""
-        verdict, reason = FAILED, ""
+        verdict, reason = Verdict.FAILED, ""
         try:
             if self.exercise and self.exercise not in self.parent.attempted:
-                verdict, reason = NOT_ATTEMPTED, "the answer is still the starter"
+                verdict, reason = Verdict.NOT_ATTEMPTED, "the answer is still the starter"
                 if self.is_check:
                     self.raise_cell_error(f"{self.exercise} not attempted: {reason}")
                 return
             self.run_watched()
-            verdict, reason = PASSED, self.raised()
+            verdict, reason = Verdict.PASSED, self.raised()
         except NbCellError as problem:
             reason = reason or self.parent.lost.get(self.exercise) or str(problem)
             raise
@@ -161,13 +161,13 @@ class JudgedCell(IPyNbCell):
             return ""
         return f"{errors[-1].ename}: {errors[-1].evalue}".splitlines()[0]
 
-    def note(self, verdict: str, reason: str) -> None:
+    def note(self, verdict: Verdict, reason: str) -> None:
         """Keep the result of an answer or a check."""
         if self.exercise:
             self.parent.note(
                 exercise=self.exercise,
                 is_check=self.is_check,
-                verdict=verdict,
+                verdict=verdict.value,
                 reason=reason,
                 expected=self.parent.expected.get(self.exercise, "") if self.is_check else "",
                 actual=plain_text(self.test_outputs or ()),

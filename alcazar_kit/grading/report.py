@@ -12,13 +12,14 @@ from rich.text import Text
 
 from ..atomic import write_text
 from ..course import Course
+from ..difference import Difference
 from ..errors import KitError
-from ..progress import FAILED, NOT_ATTEMPTED, PASSED
+from ..verdict import Verdict
 from .grade import Grade, Outcome, grade
 from .reference import Reference
 
 VERSION = 1
-LOOK = {PASSED: ("✓", "green"), FAILED: ("✗", "red"), NOT_ATTEMPTED: ("–", "dim")}
+LOOK = {Verdict.PASSED: ("✓", "green"), Verdict.FAILED: ("✗", "red"), Verdict.NOT_ATTEMPTED: ("–", "dim")}
 
 Judged = tuple[Path, Grade | KitError]
 
@@ -78,7 +79,7 @@ def _print(console: Console, path: Path, result: Grade | KitError) -> None:
         sign, style = LOOK[outcome.verdict]
         name = Text(f"{outcome.exercise.id} {outcome.exercise.title}")
         points = f"{outcome.points} of {outcome.exercise.points}"
-        table.add_row(name, Text(f"{sign} {outcome.verdict}", style=style), points, Text(_why(outcome)))
+        table.add_row(name, Text(f"{sign} {outcome.verdict.value}", style=style), points, Text(_why(outcome)))
     console.print(table)
     for note in result.notes:
         console.print(Text(f"Note: {note}"), soft_wrap=True)
@@ -87,7 +88,9 @@ def _print(console: Console, path: Path, result: Grade | KitError) -> None:
 def _why(outcome: Outcome) -> str:
     lines = [outcome.reason] if outcome.reason else []
     if difference := outcome.difference:
-        lines += [difference.request, *(f"  {line}" for line in difference.lines())]
+        lines += [f"{difference.place}: {difference.command}"]
+        if row := difference.first:
+            lines += [f"{row.field}: expected {row.expected}", f"{'':{len(row.field) + 2}}yours    {row.yours}"]
     return "\n".join(lines)
 
 
@@ -115,12 +118,19 @@ def _exercise(outcome: Outcome) -> dict[str, Any]:
     return {
         "id": outcome.exercise.id,
         "title": outcome.exercise.title,
-        "verdict": outcome.verdict,
+        "verdict": outcome.verdict.value,
         "points": outcome.points,
         "possible": outcome.exercise.points,
-        "difference": outcome.difference.as_json() if outcome.difference else None,
+        "difference": _difference(outcome.difference) if outcome.difference else None,
         "reason": outcome.reason,
     }
+
+
+def _difference(difference: Difference) -> dict[str, str]:
+    entry = {"place": difference.place, "command": difference.command}
+    if row := difference.first:
+        entry |= {"field": row.field, "expected": row.expected, "yours": row.yours}
+    return entry
 
 
 def _status(judged: Sequence[Judged]) -> int:

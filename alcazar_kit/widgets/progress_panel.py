@@ -12,15 +12,16 @@ from rich.text import Text
 from .. import theme
 from ..course import Chapter, Course
 from ..exercises import chapters_with_exercises
-from ..progress import FAILED, NOT_ATTEMPTED, PASSED, Record
+from ..progress import Record
+from ..verdict import Verdict
 
 Records = dict[str, Record]
 
-SIGN = {PASSED: "✓", FAILED: "✗", NOT_ATTEMPTED: "·"}
+SIGN = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.NOT_ATTEMPTED: "·"}
 BAR = 10
 
-_COLOUR = {PASSED: "green", FAILED: "red", NOT_ATTEMPTED: "dim"}
-_BACKGROUND = {PASSED: theme.GOOD, FAILED: theme.BAD, NOT_ATTEMPTED: ""}
+_COLOUR = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.NOT_ATTEMPTED: "dim"}
+_BACKGROUND = {Verdict.PASSED: theme.GOOD, Verdict.FAILED: theme.BAD, Verdict.NOT_ATTEMPTED: ""}
 
 
 class ProgressPanel:
@@ -61,7 +62,7 @@ class ProgressPanel:
                           f"{earned} of {possible} points")  # fmt: skip
             for exercise in chapter.exercises:
                 verdict = records.get(exercise.id, Record()).verdict
-                mark = Text(f"{SIGN[verdict]} {verdict}", style=_COLOUR[verdict])
+                mark = Text(f"{SIGN[verdict]} {verdict.value}", style=_COLOUR[verdict])
                 table.add_row(f"  {exercise.id} {exercise.title}", mark, f"{exercise.points}")
         console.print(table)
 
@@ -86,13 +87,13 @@ def _widget(panel: ProgressPanel) -> dict[str, Any]:
 def _summary(course: Course, records: Records) -> str:
     totals = [_points(chapter, records) for chapter in course.chapters]
     exercises = [exercise for chapter in course.chapters for exercise in chapter.exercises]
-    passed = sum(records.get(exercise.id, Record()).verdict == PASSED for exercise in exercises)
+    passed = sum(records.get(exercise.id, Record()).verdict is Verdict.PASSED for exercise in exercises)
     earned, possible = sum(total[0] for total in totals), sum(total[1] for total in totals)
     return f"{passed} of {len(exercises)} exercises passed, {earned} of {possible} points"
 
 
 def _points(chapter: Chapter, records: Records) -> tuple[int, int]:
-    passed = [e.points for e in chapter.exercises if records.get(e.id, Record()).verdict == PASSED]
+    passed = [e.points for e in chapter.exercises if records.get(e.id, Record()).verdict is Verdict.PASSED]
     return sum(passed), sum(exercise.points for exercise in chapter.exercises)
 
 
@@ -103,14 +104,14 @@ def _bar(earned: int, possible: int) -> str:
 
 def _mark(exercise: str, records: Records) -> str:
     verdict = records.get(exercise, Record()).verdict
-    return f"{exercise:5}{SIGN[verdict]} {verdict:13}"
+    return f"{exercise:5}{SIGN[verdict]} {verdict.value:13}"
 
 
 def _chapter_html(chapter: Chapter, records: Records) -> str:
     earned, possible = _points(chapter, records)
     rows = "".join(
         f'<tr style="background:none"><td style="text-align:left">{escape(exercise.id)} {escape(exercise.title)}</td>'
-        f'<td style="text-align:left;{_BACKGROUND[verdict]}">{SIGN[verdict]} {verdict}</td></tr>'
+        f'<td style="text-align:left;{_BACKGROUND[verdict]}">{SIGN[verdict]} {verdict.value}</td></tr>'
         for exercise in chapter.exercises
         for verdict in [records.get(exercise.id, Record()).verdict]
     )

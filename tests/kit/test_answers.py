@@ -70,7 +70,8 @@ def test_a_check_brings_them_back_even_when_another_answer_ran_in_between(
 ) -> None:
     answer("3.1", "x = 1")
     answer("3.2", "x, y = 2, 2")
-    assert answers.activate("3.1") == "x = 1"
+    answers.activate("3.1")
+    assert answers.source("3.1") == "x = 1"
     assert namespace["x"] == 1
     assert "y" not in namespace
 

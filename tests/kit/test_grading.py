@@ -36,7 +36,7 @@ def judge(tiny_course: Course, tmp_path: Path) -> Judge:
 
 def verdicts(graded: Grade) -> dict[str, str]:
     """The verdict on each exercise."""
-    return {outcome.exercise.id: outcome.verdict for outcome in graded.outcomes}
+    return {outcome.exercise.id: outcome.verdict.value for outcome in graded.outcomes}
 
 
 def test_right_answers_written_otherwise_pass(judge: Judge) -> None:
@@ -56,8 +56,11 @@ def test_a_wrong_answer_fails_at_its_first_difference_and_others_are_judged(judg
     assert verdicts(graded) == {"1.1": "passed", "1.2": "failed", "1.3": "passed"}
     difference = graded.outcomes[1].difference
     assert difference is not None
-    assert (difference.request, difference.field) == ("GET /about", "text")
-    assert (difference.expected, difference.yours) == ("About us", "About them")
+    assert difference.place == "at the second request"
+    assert difference.first is not None
+    assert (difference.first.field, difference.first.expected, difference.first.yours) == (
+        "text", "About us", "About them",
+    )  # fmt: skip
 
 
 def test_an_answer_that_raises_fails_and_says_what_it_raised(judge: Judge) -> None:
@@ -208,7 +211,13 @@ def test_the_json_report_has_a_version_and_every_exercise(tiny_course: Course, t
         "verdict": "failed",
         "points": 0,
         "possible": 2,
-        "difference": {"request": "GET /about", "field": "text", "expected": "About us", "yours": "About them"},
+        "difference": {
+            "place": "at the second request",
+            "command": "curl http://testserver/about",
+            "field": "text",
+            "expected": "About us",
+            "yours": "About them",
+        },
         "reason": "",
     }
 
