@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def execute(notebook: NotebookNode, course: Course, seconds: int = SECONDS, **en
     with tempfile.TemporaryDirectory(prefix="alcazar-refresh-", ignore_cleanup_errors=True) as folder:
         client, environ = _Client(notebook, folder, seconds), _environment(course, Path(folder)) | environment
         try:
-            asyncio.run(client.async_execute(cleanup_kc=True, cwd=folder, env=environ))
+            asyncio.run(client.async_execute(cleanup_kc=True, cwd=folder, env=environ, stderr=subprocess.DEVNULL))
         except CellTimeoutError:
             raise NotebookError(f"cell {client.at.id} took longer than {seconds} seconds.") from None
         except DeadKernelError:

@@ -1,7 +1,7 @@
 """What the framework's tests said of a package, as text and as a small table. It runs nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,9 @@ class Failure:
 
 @dataclass(frozen=True)
 class OwnTests:
-    """The result of a run; ``trouble`` says why there is none."""
+    """The result of a run on a package; ``trouble`` says why there is none."""
 
+    package: str
     through: int
     passed: int = 0
     failures: tuple[Failure, ...] = ()
@@ -43,7 +44,7 @@ class OwnTests:
     def headline(self) -> str:
         """Return the result in one line."""
         chapters = "chapter 1" if self.through == 1 else f"chapters 1 to {self.through}"
-        whose = f"the finished framework's tests for {chapters}, on your package"
+        whose = f"the finished framework's tests for {chapters}, on {self.package}"
         if self.trouble:
             return f"not run to the end: {whose}: {self.trouble}"
         if self.failures:
@@ -82,12 +83,12 @@ class OwnTests:
         return {"text/plain": self.plain(), "text/html": self.html()}
 
 
-def read_report(report: Path, through: int, code: int, output: str) -> OwnTests:
-    """Read pytest's report.
+def read_report(report: Path, run: OwnTests, code: int, output: str) -> OwnTests:
+    """Read pytest's report, and return the run with its results.
 
     Args:
         report: the JUnit file; it is missing where pytest did not get that far.
-        through: the last chapter whose tests ran.
+        run: what was run.
         code: pytest's exit code.
         output: what pytest printed.
     """
@@ -95,9 +96,10 @@ def read_report(report: Path, through: int, code: int, output: str) -> OwnTests:
     results = [_failure(case) for case in cases]
     failures = tuple(filter(None, results))
     if code in (0, 1) or failures:
-        return OwnTests(through, len(results) - len(failures), failures, "" if results else "no test ran")
+        trouble = "" if results else "no test ran"
+        return replace(run, passed=len(results) - len(failures), failures=failures, trouble=trouble)
     said = _REFUSAL.findall(output)
-    return OwnTests(through, trouble=said[-1] if said else "no test ran" if code == 5 else f"pytest ended with {code}")
+    return replace(run, trouble=said[-1] if said else "no test ran" if code == 5 else f"pytest ended with {code}")
 
 
 def sentence(name: str) -> str:

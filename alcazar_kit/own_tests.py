@@ -7,6 +7,7 @@ to run on any other. What it reports is in ``own_results``.
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from .course import Course
@@ -34,13 +35,14 @@ def run(course: Course, package: Path, through: int, seconds: float = SECONDS) -
         through: the last chapter whose tests are run.
         seconds: how long they may take together.
     """
+    tests = OwnTests("the finished package" if package == course.root / "alcazar" else "your package", through)
     with tempfile.TemporaryDirectory(prefix="alcazar-tests-") as folder:
         report = Path(folder) / "report.xml"
         environment = _environment(package, through, folder)
         ended = sandbox.run(_command(course, report), cwd=Path(folder), env=environment, timeout=seconds)
         if ended.status is None:
-            return OwnTests(through, trouble=f"stopped after {seconds:g} seconds{_last_test(ended.output)}")
-        return read_report(report, through, ended.status, ended.output)
+            return replace(tests, trouble=f"stopped after {seconds:g} seconds{_last_test(ended.output)}")
+        return read_report(report, tests, ended.status, ended.output)
 
 
 def _command(course: Course, report: Path) -> list[str]:
