@@ -68,8 +68,8 @@ def make_checkout(root: Path) -> Path:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment without uv and without what the machine's own pip is told."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
+    """The environment without uv, and without what pip and Python are told besides."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "UV_"))}
     folders = [folder for folder in kept["PATH"].split(os.pathsep) if not shutil.which("uv", path=folder)]
     return kept | {"PATH": os.pathsep.join(folders)} | more
 
