@@ -5,7 +5,7 @@ It uses no process and no thread, so that it works where Python runs inside a br
 
 import linecache
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +24,22 @@ if TYPE_CHECKING:
 
 @dataclass
 class KernelSession:
-    """A notebook's kernel, from ``%load_ext alcazar_kit`` on."""
+    """A notebook's kernel, from ``%load_ext alcazar_kit`` on.
+
+    Attributes:
+        course: the course.
+        workspace: where the learner's packages lie.
+        shell: the kernel's IPython shell.
+        chapter: the open chapter's number, and ``package`` its folder; None before one is opened.
+        named: the variables that were said to hold old objects, and these objects.
+    """
 
     course: Course
     workspace: Workspace
     shell: Any
     chapter: int | None = None
     package: Path | None = None
+    named: dict[str, Any] = field(default_factory=dict)
 
     def open(self, number: int, *, fresh: bool = False, resume: bool = False) -> Opening:
         """Open a chapter, and serve its package from now on."""
@@ -64,7 +73,7 @@ class KernelSession:
                 _roll_back(file, before)
                 raise BuildError(message) from problem
             self.workspace.update_mirror()
-        return Built(Diff(str(path), old, new), stale)
+        return Built(Diff(str(path), old, new), self._not_named_yet(stale))
 
     def test(self) -> "OwnTests":
         """Run the framework's tests of the chapters up to this one on the learner's package; in chapter 0, all of them.
@@ -77,6 +86,11 @@ class KernelSession:
         if self.chapter == 0 and self.package:
             return run(self.course, self.package, self.course.chapters[-1].number)
         return run(self.course, self._own_package(), self.chapter or 0)
+
+    def _not_named_yet(self, stale: list[Stale]) -> list[Stale]:
+        """Leave out variables that an earlier build named, and that hold the same object still."""
+        before, self.named = self.named, {variable.name: self.shell.user_ns[variable.name] for variable in stale}
+        return [variable for variable in stale if before.get(variable.name) is not self.named[variable.name]]
 
     def _own_package(self) -> Path:
         if self.chapter is None or self.package is None:

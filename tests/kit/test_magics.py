@@ -100,6 +100,12 @@ def test_a_build_cell_names_the_variables_that_stay_old(notebook: Notebook) -> N
     assert said == "`app` still holds an old Alcazar: run its cell again to use the new one\n"
 
 
+def test_a_variable_is_named_once_until_it_is_made_again(notebook: Notebook) -> None:
+    make = "from alcazar import Alcazar\napp = Alcazar()"
+    said = [notebook.run("%chapter 2", make, NAME), notebook.run(NAME.replace("two", "six")), notebook.run(make, NAME)]
+    assert [text.count("`app`") for text in said] == [1, 0, 1]
+
+
 def test_a_build_cell_that_is_run_twice_changes_nothing(notebook: Notebook) -> None:
     notebook.run("%chapter 2", NAME)
     before = notebook.source(2, "app")
