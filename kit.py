@@ -216,7 +216,7 @@ def installer() -> list[str]:
         if subprocess.run(["uv", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
             return ["uv", "pip", "install", "--python", str(PYTHON), *how]
     run("pip", [str(PYTHON), "-m", "ensurepip"])
-    quietly = ["--no-input", "--retries=3", "--no-compile", "--disable-pip-version-check", "--no-warn-script-location"]
+    quietly = ["--no-input", "--retries=2", "--no-compile", "--disable-pip-version-check", "--no-warn-script-location"]
     return [str(PYTHON), "-m", "pip", "install", *quietly, *how]
 
 
