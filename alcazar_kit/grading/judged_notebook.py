@@ -62,15 +62,16 @@ class JudgedNotebook(CourseNotebook):
         """Return an empty folder: what lies beside a submission is not part of it."""
         return Path(self.desk.name)
 
-    def make_ready(self, number: int) -> None:
-        """Have a live kernel in which the cells that belong to no exercise have run, up to a cell."""
+    def make_ready(self, number: int) -> bool:
+        """Have a live kernel in which the cells that belong to no exercise have run, up to a cell; say if it is new."""
         if self.kernel.is_alive():
-            return
+            return False
         self.start_kernel()
         self.ran.clear()
         for cell in list(code_cells(self.nb))[:number]:
             if not (answer_id(cell) or check_id(cell)):
                 self.kernel.await_reply(self.kernel.execute_cell_input(cell.source, allow_stdin=False), CELL_TIMEOUT)
+        return True
 
     def stop_kernel(self) -> None:
         """Stop the kernel; the next cell gets a new one."""
@@ -126,9 +127,11 @@ class JudgedCell(IPyNbCell):
 
     def run_watched(self) -> None:
         """Run the cell in a live kernel; an exercise that ends or exhausts its kernel is lost."""
-        if self.exercise in self.parent.lost:
-            self.raise_cell_error(f"{self.exercise} failed: {self.parent.lost[self.exercise]}")
-        self.parent.make_ready(self.cell_num)
+        self.refuse_if_lost()
+        is_new = self.parent.make_ready(self.cell_num)
+        if is_new and self.is_check:
+            self.parent.answer_cells[self.exercise].run_watched()
+            self.refuse_if_lost()
         if self.exercise:
             self.parent.ran.add(self.exercise)
         try:
@@ -141,12 +144,15 @@ class JudgedCell(IPyNbCell):
                     self.exercise, f"it took longer than {self.config.option.nbval_cell_timeout:g} seconds"
                 )
 
+    def refuse_if_lost(self) -> None:
+        """Fail at once where the exercise is lost."""
+        if self.exercise in self.parent.lost:
+            self.raise_cell_error(f"{self.exercise} failed: {self.parent.lost[self.exercise]}")
+
     def try_alone(self, problem: Exception) -> None:
         """Run a cell that failed once more where nothing that another exercise left behind can have been at fault."""
         if self.exercise and not self.parent.timed_out and self.parent.ran != {self.exercise}:
             self.parent.stop_kernel()
-            if self.is_check:
-                self.parent.answer_cells[self.exercise].run_watched()
             self.run_watched()
         elif isinstance(problem, DeadKernelError):
             self.parent.lose(self.exercise, str(problem))

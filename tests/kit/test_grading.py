@@ -13,14 +13,10 @@ from alcazar_kit.course import Course
 from alcazar_kit.grading.grade import Grade, grade
 from alcazar_kit.grading.reference import Reference
 from alcazar_kit.grading.report import grade_all
+from alcazar_kit.grading.submission import expectations
 from alcazar_kit.notebooks import read, write
-from tests.kit.tiny_course import answered, execute
+from tests.kit.tiny_course import PAGES, SHORTEN, answered, execute
 
-SHORTEN = "def shorten(text, length):\n    return text[:length]"
-PAGES = (
-    'app = Alcazar()\napp.route("/books")(lambda: "All books")\napp.route("/about")(lambda: "About us")\n'
-    'print("ready")\nimport logging\nlogging.warning("ready")'
-)
 SHOUT = "%%build alcazar/app.py\nclass Alcazar:\n    ...\n\n    def say(self, text):\n        return text.swapcase()"
 RIGHT = {"1.1": SHORTEN, "1.2": PAGES, "1.3": SHOUT}
 
@@ -76,29 +72,37 @@ def test_answers_do_not_see_each_other(judge: Judge) -> None:
 
 
 HOSTILE = {
-    "an answer that ends the kernel": {"1.1": "import os; os._exit(0)"},
-    "a handler that ends the kernel": {"1.1": "import os\ndef shorten(text, length):\n    os._exit(0)"},
-    "skip comments": {"1.1": "# NBVAL_SKIP\n# NBVAL_IGNORE_OUTPUT\ndef shorten(text, length):\n    return text"},
-    "an answer that prints the expected text": {"1.1": "print(EXPECTED)\nfrom IPython.display import display\n"
-        "display({'text/plain': EXPECTED}, raw=True)"},
-    "an answer that runs a fake check": {"1.1": "get_ipython().run_cell('print(EXPECTED)')\n"
-        "get_ipython().run_line_magic('exercises', '1')\nshorten = lambda text, length: text"},
-    "output slipped into the check": {"1.1": "from IPython.display import display\n"
-        "get_ipython().events.register('pre_run_cell', lambda info: display({'text/plain': EXPECTED}, raw=True))\n"
-        "shorten = lambda text, length: text"},
-    "a check of its own": {"1.1": "from contextlib import contextmanager\n@contextmanager\ndef check(id):\n    yield\n"
-        "    display({'text/plain': EXPECTED}, raw=True)\nshorten = lambda text, length: text"},
-}  # fmt: skip
+    "kernels that are ended": {
+        "1.1": "import os; os._exit(0)",
+        "1.2": "import os\napp = Alcazar()\napp.route('/books')(lambda: os._exit(0))",
+    },
+    "a kernel that is ended later": {
+        "1.1": "import os, threading\nthreading.Timer(0.3, os._exit, [0]).start()",
+    },
+    "skip comments, and output that looks right": {
+        "1.1": "# NBVAL_SKIP\n# NBVAL_IGNORE_OUTPUT\ndef shorten(text, length):\n    return text",
+        "1.2": "print(EXPECTED)\nfrom IPython.display import display\ndisplay({'text/plain': EXPECTED}, raw=True)",
+    },
+    "cells run from an answer": {
+        "1.1": "get_ipython().run_cell('print(EXPECTED)')\n"
+        "get_ipython().run_line_magic('exercises', '1')\nshorten = lambda text, length: text",
+    },
+    "output slipped into every check": {
+        "1.1": "from IPython.display import display\nget_ipython().events.register(\n"
+        "    'pre_run_cell', lambda info: display({'text/plain': EXPECTED}, raw=True))\nshorten = None",
+        "1.2": "from contextlib import contextmanager\n@contextmanager\ndef check(id):\n    yield\n"
+        "    display({'text/plain': EXPECTED}, raw=True)",
+    },
+}
 
 
 @pytest.mark.parametrize("story", HOSTILE)
-def test_a_hostile_answer_fails_and_the_others_are_judged(judge: Judge, tiny_course: Course, story: str) -> None:
-    solutions = read(tiny_course.solutions(tiny_course.chapter(1)))
-    expected = next(cell.outputs[0].data["text/plain"] for cell in solutions.cells if check_id(cell) == "1.1")
-    hostile = {id: source.replace("EXPECTED", repr(expected)) for id, source in HOSTILE[story].items()}
+def test_hostile_answers_fail_and_the_others_are_judged(judge: Judge, tiny_course: Course, story: str) -> None:
+    expected = expectations(read(tiny_course.solutions(tiny_course.chapter(1))))
+    hostile = {id: source.replace("EXPECTED", repr(expected[id])) for id, source in HOSTILE[story].items()}
     begin = time.monotonic()
-    assert verdicts(judge(RIGHT | hostile)) == {"1.1": "failed", "1.2": "passed", "1.3": "passed"}
-    assert time.monotonic() - begin < 20
+    assert verdicts(judge(RIGHT | hostile)) == dict.fromkeys(RIGHT, "passed") | dict.fromkeys(hostile, "failed")
+    assert time.monotonic() - begin < 30
 
 
 def test_an_endless_answer_fails_in_time_and_the_others_are_judged(

@@ -102,6 +102,12 @@ CHECKS = {
     show(app, "GET /", only=("text",))""",
 }
 
+SHORTEN = "def shorten(text, length):\n    return text[:length]"
+PAGES = (
+    'app = Alcazar()\napp.route("/books")(lambda: "All books")\napp.route("/about")(lambda: "About us")\n'
+    'print("ready")\nimport logging\nlogging.warning("ready")'
+)
+
 PROSE = {
     "1.1": "### 1.1 Shorten ●○○ · 1 point\n\n| call | gives |\n|---|---|\n| `shorten('abc', 2)` | `'ab'` |",
     "1.2": "### 1.2 Two pages ●●○ · 2 points\n\n| request | answer |\n|---|---|\n"
