@@ -1,8 +1,8 @@
 """Alcazar, a small WSGI web framework."""
 
 from .app import Alcazar
-from .exceptions import DuplicateRoute
+from .exceptions import DuplicateRouteError
 from .request import Request
 from .response import Response
 
-__all__ = ["Alcazar", "DuplicateRoute", "Request", "Response"]
+__all__ = ["Alcazar", "DuplicateRouteError", "Request", "Response"]

@@ -47,7 +47,7 @@ class Alcazar:
 
         Raises:
             ValueError: the pattern can't be read, or the name is taken.
-            DuplicateRoute: another pattern matches the same paths.
+            DuplicateRouteError: another pattern matches the same paths.
         """
 
         def register(handler: Handler) -> Handler:

@@ -1,7 +1,7 @@
 """The framework's own exceptions. Each carries what happened, as attributes."""
 
 
-class DuplicateRoute(AssertionError):
+class DuplicateRouteError(AssertionError):
     """Two patterns match the same paths.
 
     Attributes:

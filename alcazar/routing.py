@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import parse
 
-from .exceptions import DuplicateRoute
+from .exceptions import DuplicateRouteError
 
 Handler = Callable[..., object]
 FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
@@ -184,12 +184,12 @@ class Router:
 
         Raises:
             ValueError: the pattern can't be read, or the name is taken.
-            DuplicateRoute: another pattern matches the same paths.
+            DuplicateRouteError: another pattern matches the same paths.
         """
         route = Route(Pattern(text, self.converters), handler)
         shape = route.pattern.shape
         if shape in self.shapes:
-            raise DuplicateRoute(text, self.shapes[shape].pattern.text)
+            raise DuplicateRouteError(text, self.shapes[shape].pattern.text)
         self._name(route, name)
         self.shapes[shape] = route
         if route.pattern.names:

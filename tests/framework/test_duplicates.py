@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import alcazar
-from alcazar import Alcazar, DuplicateRoute
+from alcazar import Alcazar, DuplicateRouteError
 
 from .calling import call
 from .handlers import said
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.chapter(3)
 def test_two_patterns_that_match_the_same_paths_are_refused(existing, pattern):
     app = Alcazar()
     app.add_route(existing, said("first"))
-    with pytest.raises(DuplicateRoute) as refusal:
+    with pytest.raises(DuplicateRouteError) as refusal:
         app.add_route(pattern, said("second"))
     assert (refusal.value.pattern, refusal.value.existing) == (pattern, existing)
     assert repr(pattern) in str(refusal.value)
@@ -59,7 +59,7 @@ def test_patterns_that_differ_are_no_duplicates(patterns):
 
 
 def test_a_duplicate_is_an_assertion_error():
-    assert issubclass(DuplicateRoute, AssertionError)
+    assert issubclass(DuplicateRouteError, AssertionError)
 
 
 def test_a_decorator_refuses_duplicates_too():
@@ -73,7 +73,7 @@ def test_a_decorator_refuses_duplicates_too():
 def test_a_refused_duplicate_leaves_the_app_as_it_was(pattern):
     app = Alcazar()
     app.add_route(pattern, said("first"), name="first")
-    with pytest.raises(DuplicateRoute):
+    with pytest.raises(DuplicateRouteError):
         app.add_route(pattern, said("second"), name="second")
     assert call(app, PATH_INFO="/books").body == b"first"
     with pytest.raises(LookupError):
