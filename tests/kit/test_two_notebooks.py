@@ -63,7 +63,10 @@ def run_both(course: Course, workspace: Workspace, *notebooks: tuple[str, int, s
     ]
     for process in processes:
         assert process.stdout.readline() == "ready\n"
-    ended = [process.communicate("go\n", timeout=60) for process in processes]
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    ended = [process.communicate(timeout=60) for process in processes]
     assert [errors for _, errors in ended] == ["", ""]
 
 
