@@ -1,5 +1,7 @@
 """Patterns: which paths they match, what their fields hold, and which are refused."""
 
+import string
+
 import pytest
 
 from alcazar import Alcazar
@@ -68,6 +70,13 @@ def test_an_untyped_field_matches_no_slash_and_not_nothing(path):
 )
 def test_a_field_may_be_a_part_of_a_segment(pattern, path, values):
     assert matched(pattern, path) == values
+
+
+@pytest.mark.parametrize("mark", sorted({*string.punctuation, " ", "é", "\n"} - {*"/{}"}))
+def test_any_mark_may_part_two_fields(mark):
+    assert matched(f"/{{first}}{mark}{{last}}", f"/ada{mark}lovelace") == {"first": "ada", "last": "lovelace"}
+    assert matched(f"/{{first}}{mark}{{last}}", "/adalovelace") is None
+    assert matched(f"/{{first}}{mark}", f"/ada{mark}") == {"first": "ada"}
 
 
 def test_an_untyped_field_ends_where_the_text_after_it_begins():

@@ -41,6 +41,13 @@ def test_a_shorthand_can_be_read_back(name):
     assert getattr(response, name) == SHORTHANDS[name][0]
 
 
+@pytest.mark.parametrize("name", SHORTHANDS)
+def test_each_shorthand_can_be_read_as_text(name):
+    response = Response()
+    setattr(response, name, SHORTHANDS[name][0])
+    assert response.text == response.html == SHORTHANDS[name][1].decode()
+
+
 @pytest.mark.parametrize(("first", "last"), list(permutations(SHORTHANDS, 2)))
 def test_the_last_shorthand_wins(first, last):
     response = Response()
