@@ -1,5 +1,6 @@
 """The HTML of what the kit shows: tables, badges, boxes, styled inline. Their equals in plain text are elsewhere."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from itertools import takewhile
@@ -48,8 +49,9 @@ def code(text: str) -> str:
 
 
 def box(title: str, edge: str, rest: str, *insides: str) -> str:
-    """Return a block with a coloured edge: a title in bold, the rest of its line, and what stands below."""
-    line = f"<strong>{escape(title)}</strong>{escape(rest)}"
+    """Return a block with a coloured edge: a title in bold, the rest of its line with `code`, what stands below."""
+    said = re.sub("`([^`]+)`", r"<code>\1</code>", escape(rest))
+    line = f"<strong>{escape(title)}</strong>{said}"
     return f'<div style="{edge};padding:2px 0 2px 10px;margin:2px 0"><div>{line}</div>{"".join(insides)}</div>'
 
 

@@ -92,7 +92,7 @@ def _line(exchange: Exchange) -> Line:
         said = f"{kind}: {message}" if message else kind
         return Line(
             f"{asked} raised {said}",
-            (pictures.mono(asked), pictures.badge(kind, theme.BAD), "", pictures.mono(message)),
+            (pictures.mono(asked), pictures.badge(f"raised {kind}", theme.BAD), "", pictures.mono(message)),
         )
     custom = "" if exchange.reason == PHRASES.get(exchange.status) else exchange.reason
     media_type, text = exchange.media_type, _body(exchange)
@@ -112,7 +112,7 @@ def _line(exchange: Exchange) -> Line:
 def _call_line(call: str, kind: str, value: str) -> Line:
     value = _one_line(value)
     if kind == "raises":
-        return Line(f"{call} raises {value}", (pictures.mono(call), pictures.badge(value, theme.BAD)))
+        return Line(f"{call} raises {value}", (pictures.mono(call), pictures.badge(f"raises {value}", theme.BAD)))
     return Line(f"{call} → {value}", (pictures.mono(call), pictures.mono(f"→ {value}")))
 
 
