@@ -2,6 +2,7 @@
 
 import atexit
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from IPython.utils.capture import RichOutput, capture_output
 from traitlets.config import Config
 
 from alcazar_kit.imports import GUARD, purge, restore
+from alcazar_kit.own_results import OwnTests
 from alcazar_kit.replay import read_package, replay, write_package
 from tests.kit.small_course import APP, INIT, make_course
 
@@ -198,3 +200,55 @@ def test_no_byte_code_is_left_in_the_workspace(notebook: Notebook, monkeypatch: 
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     notebook.run("%chapter 2", NAME, "import alcazar.response", NAME.replace("two", "six"))
     assert list(notebook.workspace.rglob("*.pyc")) == []
+
+
+def run_test(notebook: Notebook, monkeypatch: pytest.MonkeyPatch, result: OwnTests) -> list[tuple[Path, int]]:
+    """Open chapter 2 and run ``%test`` with this result; return which package was tested, through which chapter."""
+    asked: list[tuple[Path, int]] = []
+    monkeypatch.setattr("alcazar_kit.own_tests.run", lambda _, *given: asked.append(given) or result)
+    notebook.run("%chapter 2", "%test")
+    return asked
+
+
+def test_the_tests_of_the_open_chapter_are_run_and_shown(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = run_test(notebook, monkeypatch, OwnTests("your package", 2, 5))
+    assert asked == [(notebook.workspace / "chapters/02/alcazar", 2)]
+    assert notebook.outputs[0].data["text/plain"].startswith("5 passed: ")
+
+
+def test_a_failed_test_is_shown_and_fails_no_cell(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 5, trouble="stopped"))
+    assert notebook.error is None
+
+
+def test_a_failed_test_fails_its_cell_where_outputs_are_recorded(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALCAZAR_KIT_RECORD", "1")
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 5, trouble="stopped"))
+    assert "stopped" in str(notebook.error)
+
+
+def test_in_chapter_0_all_tests_run_on_the_finished_package(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 5))
+    asked: list[tuple[Path, int]] = []
+    monkeypatch.setattr("alcazar_kit.own_tests.run", lambda _, *given: asked.append(given) or OwnTests("x", 3, 5))
+    notebook.run("%chapter 0", "%test")
+    assert asked == [(notebook.course.root / "alcazar", 3)]
+
+
+def test_testing_before_a_chapter_says_what_to_do(notebook: Notebook) -> None:
+    notebook.run("%test")
+    assert str(notebook.error).startswith("No chapter is open")
+
+
+def test_a_build_cell_takes_less_than_30_milliseconds(notebook: Notebook) -> None:
+    notebook.run("%chapter 2", "from alcazar import Alcazar\nimport alcazar.response", NAME)
+    seconds = []
+    for number in range(9):
+        begin = time.perf_counter()
+        notebook.run(NAME.replace("two", str(number)))
+        seconds.append(time.perf_counter() - begin)
+    assert sorted(seconds)[2] < 0.03

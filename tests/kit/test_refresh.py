@@ -1,5 +1,8 @@
 """Executing the course's notebooks and storing what they show, twice the same."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,3 +113,39 @@ def test_the_command_checks_without_writing(course: Course, tmp_path: Path, monk
     result = CliRunner().invoke(main, ["refresh", "0", "--check"])
     assert (result.exit_code, "differs: notebooks/00_welcome.ipynb" in result.output) == (1, True)
     assert course.walkthrough(course.chapter(0)).read_bytes() == before
+
+
+def test_a_mistake_on_purpose_is_stored_as_its_message_and_nbval_agrees(tmp_path: Path) -> None:
+    course = make_course(tmp_path, _03_routing=["%%build alcazar/app.py\nX = missing", "%test --hard"])
+    (source,) = sources(course, ["3"])
+    notebook = read(source.path)
+    for cell in notebook.cells[2:]:
+        cell.metadata["tags"] = ["raises-exception"]
+    write(notebook, source.path)
+    refreshed(course, source).store()
+    assert [cell.outputs[0].traceback[0][:26] for cell in read(source.path).cells[2:]] == [
+        "BuildError: alcazar/app.py",
+        "KitError: unrecognized arg",
+    ]
+    assert nbval(source.path, course) == 0
+
+
+def nbval(path: Path, course: Course) -> int:
+    """Compare a stored notebook with a fresh run of it, strictly, and return pytest's exit status."""
+    options = ["--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
+    environment = os.environ | {
+        "ALCAZAR_COURSE": str(course.root),
+        "ALCAZAR_WORKSPACE": str(course.root / "for-nbval"),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    command = [sys.executable, "-m", "pytest", *options, str(path)]
+    return subprocess.run(command, cwd=course.root, env=environment, capture_output=True, timeout=90).returncode
+
+
+def test_nbval_notices_what_a_build_cell_shows(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    (source,) = sources(course, ["3"])
+    result = refreshed(course, source)
+    assert "return 'route'" in result.after
+    source.path.write_text(result.after.replace("3 lines added", "9 lines added"), encoding="utf-8")
+    assert nbval(source.path, course) == 1
