@@ -105,9 +105,8 @@ def _rows(wanted: Block | None, got: Block | None) -> tuple[Row, ...]:
         rows.append(Row("shown", _header(wanted), _header(got), differs=True))
     expected, yours = dict(wanted.fields if wanted else ()), dict(got.fields if got else ())
     names = sorted({**expected, **yours}, key=lambda name: name not in yours or name != "raised")
-    parting = {name for name in expected if name not in yours or yours[name] != expected[name]} or {*yours} - {
-        *expected
-    }
+    extra = {name for name in yours if name not in expected}
+    parting = {name for name in expected if name not in yours or yours[name] != expected[name]} or extra
     for name in names:
         left = _cell(expected[name]) if name in expected else ANY if name != "raised" and wanted else NOTHING
         right = _cell(yours[name]) if name in yours else NOTHING

@@ -4,6 +4,7 @@ import logging
 import random
 import sys
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -247,16 +248,16 @@ def test_while_nbgrader_executes_a_passed_check_passes(run: Run, monkeypatch: py
 
 def test_the_differing_part_is_marked_in_html(outputs: list[dict[str, str]]) -> None:
     with Check(EXERCISE, Given(1, "3.2"), "GET /\n  status  200 OK\n  text    Book <7>"):
-        show(answering("Book <8>"), "GET /")
+        show(answering("Book &8>"), "GET /")
     html = outputs[0]["text/html"]
-    assert ">7</mark>&gt;" in html
-    assert ">8</mark>&gt;" in html
+    assert ">&lt;7</mark>&gt;" in html
+    assert ">&amp;8</mark>&gt;" in html
     assert "<pre" in html
     assert "curl http://testserver/" in html
 
 
 def test_a_right_answer_may_name_its_function_otherwise(outputs: list[dict[str, str]]) -> None:
-    shorten = lambda text, size: {"b": 1, "a": text[:size]}  # noqa: E731 - a name that its repr doesn't know
+    shorten = lambda text, size: defaultdict(int, b=1, a=text[:size])  # noqa: E731 - a name that its repr doesn't know
     with Check(EXERCISE, Given(1, "3.2"), "shorten('abc', 2)\n  returns  {'a': 'ab', 'b': 1}"):
         show_call(shorten, "abc", 2)
     assert outputs[0]["text/plain"] == "3.2 passed (2 points)"

@@ -4,6 +4,7 @@ import gzip
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 from wsgiref.validate import validator
 
@@ -37,6 +38,16 @@ def environ_of(method: str = "GET", url: str = "/", **options: Any) -> Environ:
 
     session(app).request(method, url, **options)
     return seen
+
+
+class Upload:
+    """What can be read and has a length, and no more: as large uploads are sent."""
+
+    def __len__(self) -> int:
+        return 6
+
+    def read(self) -> bytes:
+        return b"upload"
 
 
 class Body:
@@ -85,16 +96,17 @@ def test_what_the_app_raises_reaches_the_caller() -> None:
         session(app).get("/nowhere")
 
 
-def test_what_a_body_raises_reaches_the_caller_and_the_body_is_closed() -> None:
+@pytest.mark.parametrize("first", [b"half", b""])
+def test_what_a_body_raises_reaches_the_caller_and_the_body_is_closed(first: bytes) -> None:
     def chunks() -> Iterator[bytes]:
-        yield b"half"
+        yield first
         raise OSError("disk full")
 
     body = Body()
     body.chunks = chunks()
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OSError, match="disk full") as caught:
         session(body).get("/")
-    assert body.closed == 1
+    assert (caught.type, body.closed) == (OSError, 1)
 
 
 @pytest.mark.parametrize("options", [
@@ -126,6 +138,7 @@ def test_a_request_is_valid_wsgi(options: Any) -> None:
     (bytearray(b"array"), "5", b"array"),
     ({"title": "Emma & co"}, "17", b"title=Emma+%26+co"),
     (io.BytesIO(b"a file"), "6", b"a file"),
+    (Upload(), "6", b"upload"),
     (io.StringIO("a text file"), "11", b"a text file"),
     (iter([b"a ", "generator"]), "11", b"a generator"),
 ])  # fmt: skip
@@ -327,6 +340,7 @@ def test_a_redirect_to_another_host_is_returned_not_followed(place: str) -> None
     assert (response.status_code, response.headers["Location"]) == (302, place)
 
 
-def test_the_environment_of_the_machine_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    assert session(answering(b"here")).get("/").text == "here"
+def test_the_passwords_of_the_machine_are_not_sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "netrc").write_text("machine testserver login me password secret")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    assert "HTTP_AUTHORIZATION" not in environ_of()

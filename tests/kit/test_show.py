@@ -142,19 +142,20 @@ def test_a_body_that_cant_be_sent_is_refused(options: Any) -> None:
 
 def test_an_endless_body_is_stopped_and_closed(displayed: Displayed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exchange, "MOST_BYTES", 10_000)
-    closed = []
+    sent, closed = [], []
 
     def app(_: Environ, start_response: Any) -> Iterable[bytes]:
         start_response("200 OK", [])
         try:
             while True:
-                yield b"again "
+                sent.append(b"again ")
+                yield sent[-1]
         finally:
             closed.append(True)
 
     show(app, "GET /")
     assert displayed()["text/plain"] == "GET / raised BodyTooLongError: stopped after 10,000 bytes"
-    assert closed == [True]
+    assert (len(b"".join(sent)), closed) == (10_002, [True])
 
 
 def test_html_is_escaped_and_says_what_the_plain_text_says(displayed: Displayed) -> None:
