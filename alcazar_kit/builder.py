@@ -17,7 +17,8 @@ from .merging.imports import Line, lines_in
 from .merging.module import Module
 from .merging.names import DOCSTRING, TYPE_CHECKING
 from .merging.namesakes import removed, replaced
-from .merging.order import place, settle
+from .merging.order import settle
+from .merging.placing import place
 from .merging.text import BuildError, line_end, lines_of, parse, with_line_end
 from .merging.uses import used
 
@@ -73,7 +74,8 @@ def _is_module_name(name: str) -> bool:
 def _merged(old: Module, new: Module, gone: Collection[str], end: str) -> Module:
     late = {name for chunk in old.body if chunk.is_import for line in lines_in(chunk) for name in line.names}
     lines = [line.only({name for name in line.names if name not in late}) for line in _import_lines(old, new)]
-    body = [chunk for chunk in new.body if chunk.keys and not chunk.is_import]
+    heads = {key for chunk in old.top if chunk.kind == "comment" for key in chunk.keys}
+    body = [chunk for chunk in new.body if chunk.keys and not chunk.is_import and not heads.intersection(chunk.keys)]
     guarded_names = {name for chunk in body for name in _guarded_names(chunk)}
     defined = {key for chunk in body for key in chunk.keys} | guarded_names
     imported = {name.bound for line in lines for name in line.names}
@@ -104,7 +106,7 @@ def _top(old: Module, new: Module) -> tuple[Chunk, ...]:
     if _heads_import(old, new):
         comments.pop()
     top = replaced(old.top, [*docstrings, *comments], lambda _, chunk: chunk)
-    known = {key for chunk in top for key in chunk.keys}
+    known = {key for chunk in (*top, *old.body) for key in chunk.keys}
     heads = sum(chunk.header for chunk in top)
     fresh = [chunk for chunk in comments if not known.intersection(chunk.keys)]
     top[heads:heads] = [chunk for chunk in fresh if chunk.header]

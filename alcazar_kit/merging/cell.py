@@ -7,6 +7,7 @@ from typing import NoReturn
 from .chunks import Chunk
 from .classes import deletions, keeps_rest
 from .compound import take_apart
+from .imports import imported, lines_in
 from .names import is_ellipsis
 from .text import BuildError, first_line
 
@@ -74,11 +75,17 @@ def _check_deletions(chunks: Sequence[Chunk]) -> None:
 
 
 def _check_imports(chunks: Sequence[Chunk]) -> None:
-    imported = {key for chunk in chunks if chunk.is_import for key in chunk.keys}
+    names = [name for chunk in chunks if chunk.is_import for line in lines_in(chunk) for name in line.names]
+    bound = {name.bound for name in names}
     for chunk in chunks:
-        both = imported.intersection(chunk.keys) if chunk.nodes and not chunk.is_import else set()
-        if both:
-            _refuse(chunk.nodes[0], f"the cell both imports and defines {', '.join(sorted(both))}: do one of them.")
+        for node in chunk.nodes:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                twice = [name.bound for name in imported(node) if any(map(name.clashes, names))]
+                if twice:
+                    _refuse(node, f"the cell imports two things as {', '.join(twice)}: keep one.")
+            elif bound.intersection(chunk.keys):
+                both = ", ".join(sorted(bound.intersection(chunk.keys)))
+                _refuse(node, f"the cell both imports and defines {both}: do one of them.")
 
 
 def _refuse(node: ast.stmt, why: str) -> NoReturn:

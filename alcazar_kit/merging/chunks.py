@@ -6,7 +6,7 @@ A chunk is a statement with the comments that stand directly above it; a comment
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from .names import DOCSTRING, base, is_overload, is_string, keys
 from .text import BLANKS, first_line, indent_of, last_line, tail
@@ -76,14 +76,13 @@ def cut(lines: Sequence[str], statements: Sequence[ast.stmt], start: int = 1, in
     position = 0
     for group in _groups(statements):
         begin = first_line(group[0]) - start
-        for comment in _comments(lines, position, begin):
+        leads = not indent and group[0] is statements[0]
+        own = begin - _own_comments(lines[position:begin], group[0], leads)
+        for comment in _comments(lines, position, own):
             text = "".join(lines[comment.start : comment.stop]).rstrip(BLANKS)
-            leads = not indent and group[0] is statements[0]
-            if comment.stop == begin and not (leads and _is_header(text, group[0])):
-                begin = comment.start
-                break
             chunks.append(_comment(text, comment.start - position, leads))
             position = comment.stop
+        begin = own
         last = last_line(group[-1]) - start
         stop = _reach(lines, last + 1, indent)
         text = _trimmed(lines[begin:stop], last - begin, group[-1])
@@ -112,10 +111,8 @@ def join(chunks: Sequence[Chunk], end: str, most: int) -> str:
 
 def _blank_lines(above: Chunk, below: Chunk, most: int) -> int:
     gap = min(_gap(above, below), most)
-    if above.header:
-        return gap
     if above.kind == "comment":
-        return max(gap, 1)
+        return gap if above.header and below.kind in {"docstring", "import"} else max(gap, 1)
     if above.keys == tuple(f"{key}.overload" for key in below.keys):
         return gap
     if "definition" in (above.kind, below.kind):
@@ -169,8 +166,12 @@ def _comment(text: str, gap: int, header: bool = False) -> Chunk:
     return Chunk(text, (text.strip(BLANKS),), gap=gap, header=header)
 
 
-def _is_header(text: str, node: ast.stmt) -> bool:
-    return text.startswith("#!") or is_string(node) or isinstance(node, ast.Import | ast.ImportFrom)
+def _own_comments(above: Sequence[str], node: ast.stmt, leads: bool) -> int:
+    """Return how many lines right above the statement belong to it; a file's header belongs to the file."""
+    if leads and (is_string(node) or isinstance(node, ast.Import | ast.ImportFrom)):
+        return 0
+    run = list(takewhile(lambda line: line.strip(BLANKS), reversed(above)))
+    return len(run) - int(leads and bool(run) and run[-1].startswith("#!"))
 
 
 def _reach(lines: Sequence[str], start: int, indent: str) -> int:

@@ -8,7 +8,7 @@ from .chunks import Chunk, join
 from .compound import reindented, reparsed, take_apart
 from .names import DOCSTRING, is_ellipsis
 from .namesakes import removed, replaced
-from .order import sibling_spot
+from .placing import sibling_spot
 from .text import BuildError, first_line, indent_of
 
 

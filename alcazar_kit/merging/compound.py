@@ -71,7 +71,8 @@ def _string_lines(node: ast.AST) -> set[int]:
 
 def _is_beside(lines: Sequence[str], number: int, first: ast.stmt) -> bool:
     before = lines[number].encode()[: first.col_offset].strip()
-    return (bool(before) and not before.startswith(b"@")) or lines[number - 1].rstrip(BLANKS).endswith("\\")
+    is_beside = bool(before) and not before.startswith(b"@")
+    return is_beside or ("#" not in lines[number - 1] and lines[number - 1].rstrip(BLANKS).endswith("\\"))
 
 
 def _unfolded(chunk: Chunk, node: ast.ClassDef | ast.If, lines: Sequence[str]) -> Chunk:
