@@ -9,8 +9,7 @@ import importlib.machinery
 import importlib.util
 import linecache
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -98,18 +97,6 @@ def restore(modules: Modules) -> None:
     """Put back modules that :func:`purge` took."""
     purge()
     sys.modules.update(modules)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[None]:
-    """Serve another package for a while; afterwards the modules from before are there again."""
-    before, modules = GUARD.folder, purge()
-    GUARD.serve(folder)
-    try:
-        yield
-    finally:
-        GUARD.serve(before)
-        restore(modules)
 
 
 def _is_ours(name: str) -> bool:

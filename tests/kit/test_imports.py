@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from alcazar_kit.imports import GUARD, import_afresh, purge, restore, served
+from alcazar_kit.imports import GUARD, import_afresh, purge, restore
 from alcazar_kit.rebinding import fresh_import, stale
 
 KIT = Path(__file__).parents[2]
@@ -247,15 +247,3 @@ def test_a_fresh_closure_of_the_package_is_not_called_old(package: Path) -> None
     assert [variable.name for variable in fresh_import(namespace)] == ["inner"]
     exec("inner = make()", namespace)
     assert stale(namespace) == []
-
-
-def test_another_package_can_be_served_for_a_while(tmp_path: Path, package: Path) -> None:
-    import alcazar
-
-    (tmp_path / "scratch").mkdir()
-    (tmp_path / "scratch/__init__.py").write_text("WHO = 'scratch'\n")
-    with served(tmp_path / "scratch"):
-        import alcazar as other
-
-        assert other.WHO == "scratch"
-    assert sys.modules["alcazar"] is alcazar

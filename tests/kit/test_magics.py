@@ -1,7 +1,9 @@
 """``%chapter`` and ``%%build`` in a notebook: an IPython shell in this process, and a few cells of a real kernel."""
 
 import atexit
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -252,3 +254,13 @@ def test_a_build_cell_takes_less_than_30_milliseconds(notebook: Notebook) -> Non
         notebook.run(NAME.replace("two", str(number)))
         seconds.append(time.perf_counter() - begin)
     assert sorted(seconds)[2] < 0.03
+
+
+def test_chapters_and_builds_start_no_process_and_no_thread(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(subprocess.Popen, "__init__", lambda *given, **_: started.append(given))
+    monkeypatch.setattr(threading.Thread, "start", started.append)
+    notebook.run("%chapter 2", NAME, "%chapter 3")
+    assert (started, notebook.error) == ([], None)
