@@ -29,7 +29,7 @@ def main() -> None:
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def lab(options: tuple[str, ...]) -> None:
-    """Open JupyterLab on your workspace; OPTIONS go to jupyter lab."""
+    """Open JupyterLab on your workspace. OPTIONS go to jupyter lab."""
     from .lab import run
 
     sys.exit(run(options))
@@ -39,7 +39,7 @@ def lab(options: tuple[str, ...]) -> None:
 @click.option("--mine", is_flag=True, help="Run the framework's tests on your own package.")
 @click.option("--long", "with_long", is_flag=True, help="Run the tests that take long as well.")
 def test(mine: bool, with_long: bool) -> None:
-    """Run every test of the course, or the framework's on your own package."""
+    """Run every test of the course. With --mine, run the framework's on your package."""
     from . import suite
 
     sys.exit(suite.run_mine(load_course()) if mine else suite.run_all(load_course(), with_long=with_long))
@@ -60,14 +60,12 @@ def build(check: bool) -> None:
 @click.argument("names", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a stored output is not up to date.")
 def refresh(names: tuple[str, ...], check: bool) -> None:
-    """Execute notebooks and solutions and store their outputs; NAMES are numbers, stems or paths."""
+    """Execute the notebooks and store their outputs. NAMES are numbers, stems or paths; all, if none is given."""
     from . import refreshing, terminal
 
     course = load_course()
-    results = terminal.with_bar(course, refreshing.sources(course, names))
+    results = terminal.with_bar(course, refreshing.sources(course, names), check=check)
     changed = [result for result in results if result.changed]
-    for result in [] if check else changed:
-        result.store()
     terminal.print_refreshed(changed, len(results), check=check)
     sys.exit(1 if check and changed else 0)
 
@@ -77,7 +75,7 @@ def refresh(names: tuple[str, ...], check: bool) -> None:
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the report here too.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this number, not from a fresh one.")
 def grade(notebooks: tuple[Path, ...], json_file: Path | None, seed: int | None) -> None:
-    """Judge exercise NOTEBOOKS; exit with 0 only where every exercise passed."""
+    """Judge exercise notebooks. It exits with 0 only where every exercise passed."""
     from .grading.report import grade_all
 
     sys.exit(grade_all(load_course(), notebooks, json_file=json_file, seed=seed))
@@ -99,7 +97,7 @@ def progress() -> None:
 @main.command()
 @click.argument("exercise")
 def reset(exercise: str) -> None:
-    """Give the starter of EXERCISE back; your answer is kept in a copy."""
+    """Give an exercise's starter back. Your notebook as it was is kept in a copy."""
     from .reset import reset as put_back
     from .workspace import Workspace
 

@@ -25,14 +25,16 @@ def print_differences(differences: Sequence[Difference], *, check: bool) -> None
         click.echo(f"{_files(len(differences))} not what the notebooks make: run alcazar-kit build.", err=True)
 
 
-def with_bar(course: Course, sources: Sequence[Source]) -> list[Refreshed]:
-    """Execute notebooks and show how far that is."""
+def with_bar(course: Course, sources: Sequence[Source], *, check: bool) -> list[Refreshed]:
+    """Execute notebooks and show how far that is; what is done is stored, also where a later one fails."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("executing", total=len(sources))
         results = []
         for result in refresh(course, sources):
             results.append(result)
+            if not check:
+                result.store()
             bar.update(task, advance=1, description=result.source.name)
     return sorted(results, key=lambda result: result.source.name)
 

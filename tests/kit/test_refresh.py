@@ -130,6 +130,14 @@ def test_a_mistake_on_purpose_is_stored_as_its_message_and_nbval_agrees(tmp_path
     assert nbval(source.path, course) == 0
 
 
+def test_what_is_done_is_stored_where_another_notebook_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = make_course(tmp_path, _03_routing=["import time; time.sleep(3); 1 / 0"])
+    monkeypatch.setenv("ALCAZAR_COURSE", str(tmp_path))
+    result = CliRunner().invoke(main, ["refresh", "1", "3"])
+    assert (result.exit_code, "cell routing-3 raised ZeroDivisionError" in result.stderr) == (2, True)
+    assert read(course.walkthrough(course.chapter(1))).cells[1].outputs
+
+
 def nbval(path: Path, course: Course) -> int:
     """Compare a stored notebook with a fresh run of it, strictly, and return pytest's exit status."""
     options = ["--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
