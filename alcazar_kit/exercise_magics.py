@@ -90,8 +90,17 @@ def spoken() -> Iterator[None]:
         click.echo(f"Error: {problem}")
 
 
+def filled(lines: list[str]) -> list[str]:
+    """Give an answer cell that was emptied an empty line: IPython refuses a cell magic that has no body at all."""
+    if len(lines) == 1 and lines[0].lstrip().startswith("%%answer"):
+        return [lines[0].rstrip("\n") + "\n", "\n"]
+    return lines
+
+
 def register(session: KernelSession) -> None:
     """Give a session's shell the magics of exercises, and its notebook the names that show and check."""
     practice = Practice(session)
     session.shell.register_magics(ExerciseMagics(practice))
+    if filled not in session.shell.input_transformers_cleanup:
+        session.shell.input_transformers_cleanup.insert(0, filled)
     session.shell.user_ns.update(ask=ask, check=practice.check, show=show, show_call=show_call)

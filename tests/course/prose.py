@@ -7,8 +7,8 @@ what a function returns. Other tables are prose. The words that these two may us
   *with json* `` `{"a": 1}` ``, *with form* `` `a=1&b=2` ``, *with text* `` `hello` ``, *with header*
   `` `X-Name: value` `` or *with cookie* `` `a=b` ``; more than one is joined by *and*;
 - an answer is parts joined by commas or *and*: a status (``200``), or *text*, *html*, *json*, *type* or *location*
-  and its value in backticks (``404, text `Not Found` ``), a *header* (`` header `Allow: GET` ``), a *cookie*
-  (`` cookie `a=b` ``), or *raises* and the name of an exception;
+  and its value in backticks (``404, text `Not Found` ``; a location on the same host is a path), a *header*
+  (`` header `Allow: GET` ``), a *cookie* (`` cookie `a=b` ``), or *raises* and the name of an exception;
 - a call is a Python expression in backticks, and gives another one in backticks, or *raises* `` `ValueError` ``.
 """
 
@@ -155,7 +155,8 @@ def _actual(what: str, value: str, response: Any) -> Any:
         name = value.partition(":" if what == "header" else "=")[0]
         carrier = response.headers if what == "header" else response.cookies
         return f"{name}{': ' if what == 'header' else '='}{carrier.get(name)}"
-    simple = {"status": str(response.status_code), "type": kind, "location": response.headers.get("Location")}
+    location = response.headers.get("Location", "").removeprefix("http://testserver")
+    simple = {"status": str(response.status_code), "type": kind, "location": location}
     return simple.get(what, "no exception")
 
 

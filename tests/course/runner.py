@@ -4,6 +4,7 @@ Only the course's own answers run here: solutions, starters and planted ones. It
 JSON, since it takes charge of ``alcazar`` in its process.
 """
 
+import functools
 import json
 import os
 import subprocess
@@ -35,22 +36,29 @@ class Run:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a run showed: each check's plain text, and what of the prose does not hold."""
+    """What a run showed: each check's plain text, what of the prose does not hold, and what went wrong altogether."""
 
-    checks: dict[str, str]
-    violations: list[str]
+    checks: dict[str, str] = field(default_factory=dict)
+    violations: list[str] = field(default_factory=list)
+    error: str = ""
 
 
 def run(notebook: Path, runs: Iterable[Run], root: Path = ROOT) -> list[Shown]:
-    """Run a notebook in a process of its own, once for each run."""
+    """Run a notebook in a process of its own, once for each run; where that process fails, every run says so."""
     job = {"notebook": str(notebook), "runs": [asdict(run) for run in runs]}
+    try:
+        return _started(job, root)
+    except (subprocess.SubprocessError, ValueError) as problem:
+        output = str(getattr(problem, "stdout", "") or "")[-2000:] + str(getattr(problem, "stderr", "") or "")[-2000:]
+        return [Shown(error=f"running {notebook.name} failed: {problem}\n{output}") for _ in job["runs"]]
+
+
+def _started(job: dict[str, Any], root: Path) -> list[Shown]:
     env = os.environ | {"ALCAZAR_COURSE": str(root), "ALCAZAR_KIT_RECORD": "1", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-m", "tests.course.runner"], input=json.dumps(job), cwd=ROOT, env=env,
-        capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
+        capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=True,
     )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"running {notebook.name} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return [Shown(**shown) for shown in json.loads(done.stdout.rpartition("\n=====\n")[2])]
 
 
@@ -58,18 +66,20 @@ def main() -> None:
     """Run the job on standard input."""
     import tempfile
 
+    from alcazar_kit import practice
     from alcazar_kit.notebooks import read
 
+    practice.replay = functools.cache(practice.replay)  # the same package for every run
     job = json.load(sys.stdin)
     notebook = read(Path(job["notebook"]))
     with tempfile.TemporaryDirectory() as desk:
         os.environ |= {"ALCAZAR_WORKSPACE": f"{desk}/workspace", "IPYTHONDIR": f"{desk}/ipython"}
         os.chdir(desk)
-        shown = [_shown(notebook, Run(**run)) for run in job["runs"]]
+        shown = [asdict(_shown(notebook, Run(**run))) for run in job["runs"]]
     sys.stdout.write("\n=====\n" + json.dumps(shown))
 
 
-def _shown(notebook: Any, run: Run) -> dict[str, Any]:
+def _shown(notebook: Any, run: Run) -> Shown:
     from IPython.core.interactiveshell import InteractiveShell
 
     from alcazar_kit.cells import answer_id, check_id
@@ -83,11 +93,14 @@ def _shown(notebook: Any, run: Run) -> dict[str, Any]:
     for cell, table in _cells(notebook, run):
         answer, check = answer_id(cell), check_id(cell)
         source = f"%%answer {answer}\n{run.answers[answer]}" if answer in run.answers else cell.source
-        shows = _execute(shell, source, may_fail=bool(answer))
+        try:
+            shows = _execute(shell, source, may_fail=bool(answer))
+        except RuntimeError as problem:
+            return Shown(checks, violations, str(problem))
         if check:
             checks[check] = shows
             violations += _violations(shell, table) if run.prose else []
-    return {"checks": checks, "violations": violations}
+    return Shown(checks, violations)
 
 
 def _cells(notebook: Any, run: Run) -> Iterator[tuple[Any, str]]:

@@ -18,7 +18,7 @@ each_chapter = pytest.mark.parametrize("chapter", WITH_EXERCISES, ids=stem)
 each_planted = pytest.mark.parametrize(
     ("chapter", "planted"),
     [(chapter, planted) for chapter in WITH_EXERCISES for planted in load(chapter.stem)],
-    ids=str,
+    ids=lambda value: value.stem if isinstance(value, Chapter) else str(value),
 )
 
 
@@ -30,12 +30,12 @@ def solutions_shown(chapter: Chapter) -> list[Shown]:
 
 
 @functools.cache
-def planted_shown(chapter: Chapter) -> dict[Planted, str]:
+def planted_shown(chapter: Chapter) -> dict[Planted, Shown]:
     """What the checks show of a chapter's planted answers."""
     planted = load(chapter.stem)
     runs = [Run(COURSE.seed, {entry.exercise: entry.source}, (entry.exercise,)) for entry in planted]
     shown = run(COURSE.solutions(chapter), runs)
-    return {entry: result.checks[entry.exercise] for entry, result in zip(planted, shown, strict=True)}
+    return dict(zip(planted, shown, strict=True))
 
 
 def stored(chapter: Chapter) -> dict[str, str]:
@@ -45,12 +45,15 @@ def stored(chapter: Chapter) -> dict[str, str]:
 
 @each_chapter
 def test_the_solutions_show_what_is_stored(chapter: Chapter) -> None:
-    assert solutions_shown(chapter)[0].checks == stored(chapter)
+    shown = solutions_shown(chapter)[0]
+    assert shown.error == ""
+    assert shown.checks == stored(chapter)
 
 
 @each_chapter
 def test_the_solutions_show_the_same_twice_with_each_of_twenty_seeds(chapter: Chapter) -> None:
     shown = solutions_shown(chapter)[1:]
+    assert [result.error for result in shown if result.error] == []
     assert shown[: len(SEEDS)] == shown[len(SEEDS) :]
     assert all(all(result.checks.values()) for result in shown)
 
@@ -81,12 +84,15 @@ def test_a_check_does_not_pass_on(chapter: Chapter, answer: str) -> None:
         COURSE.solutions(chapter), [Run(COURSE.seed, {id: given[id] if answer == "starter" else "" for id in given})]
     )
     expected = stored(chapter)
+    assert unsolved[0].checks.keys() == expected.keys()
     assert [id for id, shown in unsolved[0].checks.items() if shown == expected[id]] == []
 
 
 @each_planted
 def test_a_planted_answer_gets_the_verdict_that_its_head_names(chapter: Chapter, planted: Planted) -> None:
-    passes = planted_shown(chapter)[planted] == stored(chapter)[planted.exercise]
+    shown = planted_shown(chapter)[planted]
+    assert shown.error == ""
+    passes = shown.checks[planted.exercise] == stored(chapter)[planted.exercise]
     assert passes == (planted.kind == "right")
 
 

@@ -17,7 +17,8 @@ def site(environ: dict[str, Any], start_response: Start) -> list[bytes]:
     if path == "/crash":
         raise KeyError(path)
     kinds = {"/page": "text/html; charset=utf-8", "/data": "application/json"}
-    headers = [("Content-Type", kinds.get(path, "text/plain")), ("Allow", "GET"), ("Location", "/new")]
+    location = "http://testserver/here" if path == "/here" else "/new"
+    headers = [("Content-Type", kinds.get(path, "text/plain")), ("Allow", "GET"), ("Location", location)]
     start_response("404 Not Found" if path == "/nowhere" else "200 OK", [*headers, ("Set-Cookie", "seen=yes")])
     cookie, token = environ.get("HTTP_COOKIE", ""), environ.get("HTTP_X_TOKEN", "")
     shown = {"/page": "<b>hi</b>", "/data": '{"a": [1]}', "/echo": f"{body}{cookie}{token}"}
@@ -41,6 +42,7 @@ def holds(kind: str, left: str, right: str) -> bool:
         ("`GET /page`", "200, html `<b>hi</b>`, type `text/html`"),
         ("`GET /data`", 'json `{"a": [1]}`'),
         ("`GET /x`", "header `Allow: GET` and location `/new`"),
+        ("`GET /here`", "location `/here`"),
         ("`GET /x`", "cookie `seen=yes`"),
         ("`POST /echo` with json `[1]`", "text `[1]`"),
         ("`POST /echo` with form `a=1&b=2`", "text `a=1&b=2`"),

@@ -78,6 +78,13 @@ def test_the_starter_is_not_attempted(notebook: Notebook) -> None:
     assert notebook.error is None
 
 
+@pytest.mark.parametrize("cell", ["%%answer 1.1", "%%answer 1.1\n", "%%answer 1.1\n\n\n"])
+def test_an_emptied_answer_is_not_attempted_and_ends_nothing(notebook: Notebook, cell: str) -> None:
+    assert notebook.run(cell) == ""
+    assert notebook.shell.last_execution_succeeded
+    assert notebook.run(CHECKS["1.1"]).startswith("1.1 not attempted")
+
+
 def test_the_model_answers_pass(notebook: Notebook) -> None:
     for exercise, source in ANSWERS.items():
         notebook.run(source)
