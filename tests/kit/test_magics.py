@@ -75,6 +75,11 @@ def test_the_package_of_the_open_chapter_is_imported(notebook: Notebook) -> None
     assert Path(notebook["alcazar"].__file__) == notebook.workspace / "chapters/03/alcazar/__init__.py"
 
 
+def test_another_chapter_is_imported_after_it_is_opened(notebook: Notebook) -> None:
+    notebook.run("%chapter 3", "import alcazar", "%chapter 2", "import alcazar")
+    assert Path(notebook["alcazar"].__file__).is_relative_to(notebook.workspace / "chapters/02")
+
+
 def test_chapter_0_imports_the_finished_package(notebook: Notebook) -> None:
     write_package(replay(notebook.course, 3), notebook.course.root / "alcazar")
     notebook.run("%chapter 0", "import alcazar")
