@@ -32,6 +32,7 @@ def sync(course: Course, workspace: Workspace) -> list[str]:
         greeting = [] if workspace.pristine.exists() else [f"Your copies of the notebooks are in {workspace.root}."]
         try:
             said = [sentence for official in _handed_out(course) for sentence in _bring_up(official, workspace)]
+            _hand_out_conftest(course, workspace)
         except OSError as problem:
             raise KitError(f"{problem.filename or workspace.root} can't be written: {problem.strerror}.") from None
     return greeting + said
@@ -41,6 +42,13 @@ def _handed_out(course: Course) -> Iterator[Path]:
     """Yield the course's notebooks that a learner gets a copy of."""
     for chapter in course.chapters:
         yield from (path for path in (course.walkthrough(chapter), course.exercises(chapter)) if path.exists())
+
+
+def _hand_out_conftest(course: Course, workspace: Workspace) -> None:
+    """Let plain ``pytest --nbval`` judge the learner's copies of the exercises as it judges the course's."""
+    official, learners = course.root / "exercises" / "conftest.py", workspace.exercises / "conftest.py"
+    if official.is_file() and not (learners.is_file() and learners.read_bytes() == official.read_bytes()):
+        write_bytes(learners, official.read_bytes())
 
 
 def _bring_up(official: Path, workspace: Workspace) -> list[str]:

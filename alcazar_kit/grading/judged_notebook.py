@@ -17,6 +17,7 @@ from nbval.plugin import IPyNbCell, NbCellError
 
 from ..cells import answer_id, check_id, code_cells
 from ..course import load_course
+from ..difference import compare
 from ..errors import KitError
 from ..notebooks import read
 from ..verdict import Verdict
@@ -159,6 +160,14 @@ class JudgedCell(IPyNbCell):
             self.raise_cell_error(f"{self.exercise or self.name} failed: {problem}")
         else:
             raise problem
+
+    def repr_failure(self, excinfo: Any) -> str:
+        """Say in a few lines what a learner has to know: the verdict, and where a check shows something else."""
+        actual = plain_text(self.test_outputs or ())
+        difference = compare(self.parent.expected[self.exercise], actual) if self.is_check and actual else None
+        if difference is None:
+            return str(excinfo.value)
+        return f"{self.exercise} failed {difference.place}\n{difference.plain()}"
 
     def raised(self) -> str:
         """Return the exception that the cell showed, in one line."""

@@ -1,7 +1,6 @@
 """Plain ``pytest --nbval`` judges what is saved, in ``exercises/`` and in the workspace."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,8 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.notebooks import read, write
+from alcazar_kit.sync import sync
+from alcazar_kit.workspace import Workspace
 from tests.kit.test_grading import RIGHT
 from tests.kit.tiny_course import answered, execute
 
@@ -45,13 +46,13 @@ def test_a_wrong_answer_that_was_run_and_saved_fails(tiny_course: Course, exerci
     status, output = nbval(exercises)
     assert status == 1
     assert "1 failed, 6 passed" in output
-    assert "1.1 check" in output
+    assert "01_first.ipynb::1.1 check - 1.1 failed at the first call" in output
 
 
 def test_an_untouched_notebook_fails_as_not_attempted(exercises: Path) -> None:
     status, output = nbval(exercises)
     assert status == 1
-    assert "1.2 not attempted: the answer is still the starter" in output
+    assert "01_first.ipynb::1.2 check - 1.2 not attempted" in output
 
 
 def test_a_notebook_that_is_none_gets_one_sentence(exercises: Path) -> None:
@@ -63,9 +64,10 @@ def test_a_notebook_that_is_none_gets_one_sentence(exercises: Path) -> None:
 
 
 def test_a_learners_copy_in_the_workspace_is_judged_the_same(tiny_course: Course, exercises: Path) -> None:
-    folder = tiny_course.root / "workspace" / "exercises"
-    copy = answered(tiny_course, RIGHT | {"1.3": "%%build alcazar/app.py\nx = 1"}, folder / "01_first.ipynb")
-    shutil.copy(ROOT / "exercises" / "conftest.py", folder)
+    workspace = Workspace(tiny_course.root / "workspace")
+    sync(tiny_course, workspace)
+    wrong = RIGHT | {"1.3": "%%build alcazar/app.py\nx = 1"}
+    copy = answered(tiny_course, wrong, workspace.exercises / "01_first.ipynb")
     status, output = nbval(copy)
     assert status == 1
     assert "1 failed, 6 passed" in output
