@@ -1,20 +1,10 @@
 """JupyterLab opens on the learner's workspace, whatever else is set up on their machine."""
 
-import contextlib
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import requests
 from nbformat.v4 import new_notebook
 
 from alcazar_kit.course import Course, load_course
@@ -22,9 +12,7 @@ from alcazar_kit.errors import KitError
 from alcazar_kit.lab import arguments, surroundings
 from alcazar_kit.notebooks import write
 from alcazar_kit.workspace import Workspace
-
-START = "from alcazar_kit.lab import run; run(['--no-browser'])"
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S+\?token=\w+")
+from tests.kit.running_lab import Lab, running_lab
 
 
 def make_course(root: Path) -> Course:
@@ -41,28 +29,6 @@ def course(tmp_path: Path) -> Course:
     return make_course(tmp_path / "course")
 
 
-class Lab:
-    """A running JupyterLab and what its pages say."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self.base, _, self.token = re.split(r"(/lab/tree/[^?]+)\?token=", address)
-
-    def wait(self) -> None:
-        """Wait until it answers, which is a moment after it has told its address."""
-        for _ in range(100):
-            with contextlib.suppress(requests.ConnectionError):
-                self.get("/api")
-                return
-            time.sleep(0.1)
-
-    def get(self, path: str) -> requests.Response:
-        return requests.get(f"{self.base}{path}", headers={"Authorization": f"token {self.token}"}, timeout=10)
-
-    def json(self, path: str) -> Any:
-        return self.get(path).json()
-
-
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab as a learner starts it whose own Jupyter configuration is broken."""
@@ -70,37 +36,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     course = make_course(folder / "course")
     (folder / "home" / ".jupyter").mkdir(parents=True)
     (folder / "home" / ".jupyter" / "jupyter_config.py").write_text("raise SystemExit('broken')")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "ALCAZAR"))}
-    environment = inherited | {
-        "HOME": str(folder / "home"),
-        "ALCAZAR_COURSE": str(course.root),
-        "JUPYTER_TOKEN": "of-another-server",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", START],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    give_up = threading.Timer(30, process.kill)
-    give_up.start()
-    assert process.stdout
-    said = ""
-    for line in process.stdout:
-        said += line
-        if found := ADDRESS.search(line):
-            lab = Lab(found[0])
-            lab.wait()
-            yield lab
-            break
-    else:
-        pytest.fail(f"JupyterLab did not start:\n{said}")
-    process.send_signal(signal.SIGTERM)
-    process.wait(15)
-    process.stdout.close()
-    give_up.cancel()
+    surroundings = {"HOME": str(folder / "home"), "JUPYTER_TOKEN": "of-another-server"}
+    with running_lab(course.root, folder / "workspace", **surroundings) as lab:
+        yield lab
 
 
 def test_it_opens_on_the_first_notebook(lab: Lab) -> None:
