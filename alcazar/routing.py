@@ -129,8 +129,8 @@ class Pattern:
 
     @property
     def rank(self) -> list[float]:
-        """Its place among other patterns, smallest first."""
-        return [segment.rank for segment in self.segments]
+        """Its place among other patterns, smallest first; of two that begin alike the longer comes first."""
+        return [*(segment.rank for segment in self.segments), math.inf]
 
     @property
     def shape(self) -> str:

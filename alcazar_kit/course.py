@@ -1,4 +1,4 @@
-"""The course as ``course.toml`` describes it: chapters, exercises and where their notebooks lie. It reads no notebook."""
+"""The course as ``course.toml`` describes it: chapters, exercises, and where they lie. It reads no notebook."""
 
 import os
 import tomllib

@@ -8,7 +8,6 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from .ask import Ask, ask
 from .client import BASE_URL, Session, session
-from .errors import KitError
 
 MOST_BYTES = 5_000_000
 TEXTUAL = re.compile(r"text/|application/(.*\+)?(json|xml|javascript|ecmascript|x-www-form-urlencoded)$|image/svg")
@@ -48,7 +47,7 @@ class Exchange:
     def text(self) -> str | None:
         """The body as text, None where it isn't text."""
         if TEXTUAL.match(self.media_type):
-            return self.body.decode(self._charset, "replace")
+            return self.body.decode(_known(self.charset), "replace")
         try:
             text = self.body.decode()
         except UnicodeDecodeError:
@@ -56,26 +55,21 @@ class Exchange:
         return text if not self.media_type or not text else None
 
     @property
-    def _charset(self) -> str:
+    def charset(self) -> str | None:
+        """The charset that the answer declares, in lower case; None where it declares none."""
         match = re.search(r"charset=\"?([^\s;\"]+)", "".join(self.header("Content-Type")[:1]), re.IGNORECASE)
-        try:
-            "".encode(match[1]) if match else None
-        except LookupError:
-            return "utf-8"
-        return match[1] if match else "utf-8"
+        return match[1].lower() if match else None
 
 
 def exchanges(app: WSGIApplication, requests: Iterable[str | Ask]) -> Iterator[Exchange]:
     """Send the requests to the app one by one, in one session: a cookie that it sets comes with the next request.
 
-    Redirects are not followed.
+    Redirects are not followed. What can't be called answers each request with a ``TypeError``.
 
     Raises:
-        KitError: ``app`` can't be called, or something among ``requests`` is no request.
+        KitError: something among ``requests`` is no request.
     """
     asks = [request if isinstance(request, Ask) else ask(request) for request in requests]
-    if not callable(app):
-        raise KitError(f"{app!r} is no app: a WSGI app is called with environ and start_response.")
     with session(_bounded(app)) as client:
         client.headers.update({"User-Agent": "alcazar-kit", "Accept-Encoding": "gzip, deflate"})
         for each in asks:
@@ -98,6 +92,8 @@ def _bounded(app: WSGIApplication) -> WSGIApplication:
     """Return the app, stopped when its body goes beyond what can be shown."""
 
     def bounded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
+        if not callable(app):
+            raise TypeError(f"{app!r} is no app: a WSGI app is called with environ and start_response.")
         body, size = app(environ, start_response), 0
         try:
             for chunk in body:
@@ -109,6 +105,14 @@ def _bounded(app: WSGIApplication) -> WSGIApplication:
             getattr(body, "close", bool)()
 
     return bounded
+
+
+def _known(charset: str | None) -> str:
+    try:
+        "".encode(charset or "utf-8")
+    except LookupError:
+        return "utf-8"
+    return charset or "utf-8"
 
 
 def as_json(text: str, *, canonical: bool = False) -> str | None:

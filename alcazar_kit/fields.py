@@ -84,6 +84,7 @@ def _allow(exchange: Exchange) -> str | None:
 READERS: dict[str, Callable[[Exchange], str | None]] = {
     "allow": _allow,
     "body length": lambda exchange: str(len(exchange.body)),
+    "charset": lambda exchange: exchange.charset,
     "cookies": _cookies,
     "json": _json,
     "location": lambda exchange: exchange.location,

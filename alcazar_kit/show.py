@@ -12,6 +12,7 @@ from IPython.display import display
 
 from . import observation, pictures, theme
 from .ask import Ask, ask
+from .errors import KitError
 from .exchange import Exchange, as_json, exchanges
 from .fields import DEFAULT, PHRASES, fields
 from .spelling import call_text, name_of, value_text, written_argument
@@ -37,9 +38,11 @@ def show(app: WSGIApplication, *requests: str | Ask, only: Iterable[str] | None 
             check these are what is compared; status and text by default.
 
     Raises:
-        KitError: a request or a field that there isn't; the message says what is allowed.
+        KitError: a request or a field that there isn't, or, outside a check, no app; the message says what is allowed.
     """
     collecting = observation.current()
+    if collecting is None and not callable(app):
+        raise KitError(f"{app!r} is no app: show(app, 'GET /') takes a WSGI app first, then the requests.")
     if collecting is None and only is None:
         display(Shown(tuple(map(_line, exchanges(app, requests)))))
         return

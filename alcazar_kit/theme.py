@@ -4,7 +4,10 @@ Text keeps the page's own colour; meaning is carried by translucent backgrounds 
 or a sign as well. Styles are inline: a notebook shown on a web page keeps no style sheet.
 """
 
-MONO = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;font-size:13px;line-height:1.45"
+MONO = (
+    "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
+    "font-size:13px;line-height:1.45"
+)
 GOOD = "background:rgba(46,160,67,.18)"
 BAD = "background:rgba(248,81,73,.18)"
 NOTE = "background:rgba(56,139,253,.14)"

@@ -70,3 +70,9 @@ def test_a_route_that_does_not_match_is_passed_over():
 
 def test_only_one_route_answers():
     assert winner(["/{a}", "/{b:l}", "/{c:w}", "/emma", "/{rest:path}"], "/emma") == "/emma"
+
+
+def test_a_longer_pattern_that_spans_slashes_wins_over_its_beginning() -> None:
+    page, edit = "/wiki/{page:path}", "/wiki/{page:path}/edit"
+    assert winner([page, edit], "/wiki/a/b/edit") == winner([edit, page], "/wiki/a/b/edit") == edit
+    assert winner([page, edit], "/wiki/a/b") == page

@@ -293,3 +293,11 @@ def test_words_are_plain_and_different() -> None:
     assert all(word.isascii() and word.isalpha() and word.islower() for word in WORDS)
     assert len(set(WORDS)) == len(WORDS)
     assert len(set(NAMES)) == len(NAMES)
+
+
+def test_an_answer_that_is_no_app_fails_and_does_not_stop_the_notebook() -> None:
+    check = Check(EXERCISE, Given(1, "3.2"), expected=SOLUTION)
+    with check:
+        show(None, "GET /books/1", "GET /books/ada")  # type: ignore[arg-type]
+    assert check.result is not None and check.result.verdict is Verdict.FAILED
+    assert "TypeError" in str(check.result)

@@ -108,7 +108,7 @@ def test_cookies_are_sorted_and_deleted_ones_named(displayed: Displayed) -> None
 
 @pytest.mark.parametrize("field", ["statut", "header", "header A B", "text of OK", "text of 999", ""])
 def test_an_unknown_field_is_refused_with_those_there_are(field: str) -> None:
-    with pytest.raises(KitError, match=r"only= takes allow, body length, cookies, .* header NAME"):
+    with pytest.raises(KitError, match=r"only= takes allow, body length, charset, cookies, .* header NAME"):
         show(shelf, "GET /", only=(field,))
 
 

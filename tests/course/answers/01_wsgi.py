@@ -90,6 +90,12 @@ def app(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]
 
+# %% 1.2 wrong: does not say that it is UTF-8
+def app(environ, start_response):
+    body = f"{environ['PATH_INFO'].strip('/')} €".encode()
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    return [body]
+
 # %% 1.2 wrong: another encoding than it says
 def app(environ, start_response):
     body = f"{environ['PATH_INFO'].strip('/')} €".encode("cp1252")
