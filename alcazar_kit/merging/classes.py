@@ -36,7 +36,9 @@ def merge_class(old: Chunk, new: Chunk, end: str) -> Chunk:
         BuildError: the old one is not a class.
     """
     if not old.nodes or not isinstance(old.nodes[0], ast.ClassDef):
-        raise BuildError(f"{new.keys[0]} is no class in the module: only a class has a rest that `...` can keep.")
+        line = first_line(new.nodes[0])
+        why = f"{new.keys[0]} is no class in the module, and only a class has a rest that `...` can keep."
+        raise BuildError(f"Line {line} of the cell: {why}", line)
     mine, theirs = take_apart(old), take_apart(new)
     cell = [replace(chunk, cell=number) for number, chunk in enumerate(theirs.members)]
     members = _merged(mine.members, cell, theirs.indent, mine.indent, end)

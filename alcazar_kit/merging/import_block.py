@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from .chunks import Chunk
-from .compound import take_apart
+from .compound import reparsed, take_apart
 from .imports import Imported, Line, lines_in
 
 FIRST_PARTY = "alcazar"
@@ -94,7 +94,7 @@ def _with_block(chunk: Chunk, block: Block, end: str) -> Chunk:
         return chunk
     whole = take_apart(chunk)
     lines = [whole.indent + line if line else "" for line in block.text.split("\n")]
-    return replace(chunk, text=end.join([whole.comments + whole.head, *lines]))
+    return reparsed(chunk, end.join([whole.comments + whole.head, *lines]))
 
 
 def _sorted(lines: Iterable[Line]) -> Block:

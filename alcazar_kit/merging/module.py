@@ -44,8 +44,8 @@ class Module:
         chunks = list(self.top)
         if self.imports.lines:
             nodes = tuple(ast.parse(self.imports.text).body)
-            text = self.imports.text
-            chunks.append(Chunk(with_line_end(text, end), (), nodes, gap=self.imports_gap))
+            text = with_line_end(self.imports.text, end)
+            chunks.append(Chunk(text, (), nodes, gap=max(self.imports_gap, int(text.startswith("#")))))
         chunks += self.body
         return join(chunks, end, 2) + end if chunks else ""
 
