@@ -77,6 +77,6 @@ def test_solutions_are_compared_whole_with_their_own_outputs(tiny_course: Course
     path = tiny_course.solutions(tiny_course.chapter(1))
     assert nbval(path)[0] == 0
     solutions = read(path)
-    solutions.cells[-1].outputs[0].data["text/plain"] += "?"
+    solutions.cells[-2].outputs[0].data["text/plain"] += "?"  # an answer's, which is not compared in a submission
     write(solutions, path)
     assert nbval(path)[0] == 1
