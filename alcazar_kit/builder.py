@@ -4,7 +4,6 @@ A function, a class or an assignment of the cell replaces its namesake in place;
 body ``...`` stands where the rest is, and ``del NAME`` removes. What the cell doesn't name keeps every byte.
 """
 
-import ast
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -41,13 +40,17 @@ def merge(source: str, cell: str, *, module: str = "") -> str:
     end = line_end(source)
     source = source.removeprefix("\ufeff")
     cell = with_line_end(cell.removeprefix("\ufeff"), end)
-    before, incoming = parse(source, module or "the module"), parse(cell, "the cell")
+    before, incoming = parse(source, module or "the module"), parse(cell, "the cell", compiled=True)
     chunks = cut(lines_of(cell), incoming.body)
     check(chunks)
     old = Module.read(cut(lines_of(source), before.body), lines_of(source))
     new = Module.read([replace(chunk, cell=number) for number, chunk in enumerate(chunks)], lines_of(cell))
     merged = _merged(old, new, deletions(chunks), end)
-    return _without_needless(merged, before, new, end, keep=PurePosixPath(module).name == "__init__.py")
+    if PurePosixPath(module).name != "__init__.py":
+        merged = _without_needless(merged, old, new, end)
+    text = merged.text(end)
+    parse(text, "the merged module")
+    return text
 
 
 def parse_target(target: str) -> PurePosixPath:
@@ -147,17 +150,21 @@ def _guarded_names(chunk: Chunk) -> set[str]:
     return {name.bound for name in guarded_imports(chunk)}
 
 
-def _without_needless(merged: Module, before: ast.Module, new: Module, end: str, keep: bool) -> str:
-    """Return the module's text without the imports that were used before the merge and aren't any more."""
-    text = merged.text(end)
-    tree = parse(text, "the merged module")
-    own = {key for chunk in new.body for key in chunk.keys} | {name.bound for name in new.imports.names}
-    own |= {name for chunk in new.body for name in _guarded_names(chunk)}
+def _without_needless(merged: Module, old: Module, new: Module, end: str) -> Module:
+    """Return the module without the imports that were used before the merge and aren't any more."""
+    own = {key for chunk in new.body for key in (*chunk.keys, *_guarded_names(chunk))}
+    suspects = _suspects(merged, old) - own - {name.bound for name in new.imports.names}
+    for chunk in merged.body:
+        suspects -= used(chunk.nodes) if suspects else set()
+    if not suspects:
+        return merged
+    body = tuple(_filter_guards(merged.body, suspects, end))
+    return _without_needless(replace(merged, imports=merged.imports.without(suspects), body=body), old, new, end)
+
+
+def _suspects(merged: Module, old: Module) -> set[str]:
+    """Return the imported names that what the cell replaced or removed has used."""
+    kept = set(merged.body)
     bound = {name.bound for name in merged.imports.names if not name.is_kept}
     bound |= {name for chunk in merged.body for name in _guarded_names(chunk)}
-    needless = (bound & used(before)) - used(tree) - own
-    if keep or not needless:
-        return text
-    body = tuple(_filter_guards(merged.body, needless, end))
-    fewer = replace(merged, imports=merged.imports.without(needless), body=body)
-    return _without_needless(fewer, before, new, end, keep)
+    return bound & used(node for chunk in old.body if chunk not in kept for node in chunk.nodes)

@@ -43,12 +43,13 @@ def indent_of(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" \t\f"))].rpartition("\f")[2]
 
 
-def parse(text: str, what: str) -> ast.Module:
+def parse(text: str, what: str, *, compiled: bool = False) -> ast.Module:
     """Return the text's tree.
 
     Args:
         text: the source.
         what: how to call it in the error, ``the cell`` say.
+        compiled: whether to find what only the compiler does, a ``return`` outside a function say.
 
     Raises:
         BuildError: it is not Python; says where and shows the line.
@@ -57,7 +58,8 @@ def parse(text: str, what: str) -> ast.Module:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-            compile(tree, what, "exec", dont_inherit=True)
+            if compiled:
+                compile(tree, what, "exec", dont_inherit=True)
             return tree
     except SyntaxError as error:
         raise _not_python(error, text, what) from None

@@ -1,15 +1,15 @@
 """Which names a tree uses: anywhere, or already while the module is imported. It doesn't know where they come from."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .names import Function, keys
 
 
-def used(tree: ast.AST) -> set[str]:
-    """Return all names that the tree reads, those in ``__all__`` and in annotations written as strings included."""
+def used(statements: Iterable[ast.stmt]) -> set[str]:
+    """Return all names that they read, those in ``__all__`` and in annotations written as strings included."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in (node for statement in statements for node in ast.walk(statement)):
         match node:
             case ast.Name(ctx=ast.Load() | ast.Del()):
                 names.add(node.id)
@@ -87,7 +87,7 @@ def _quoted(node: ast.AST) -> set[str]:
 
 
 def _quoted_in_call(node: ast.Call) -> set[str]:
-    called = ast.unparse(node.func).rpartition(".")[2]
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if called == "cast":
         return _quoted(node.args[0]) if node.args else set()
     if called in {"TypeVar", "NewType"}:
