@@ -11,8 +11,7 @@ from alcazar_kit.course import Course
 from alcazar_kit.notebooks import read, write
 from alcazar_kit.sync import sync
 from alcazar_kit.workspace import Workspace
-from tests.kit.test_grading import RIGHT
-from tests.kit.tiny_course import answered, execute
+from tests.kit.tiny_course import RIGHT, answered, execute
 
 ROOT = Path(__file__).parents[2]
 

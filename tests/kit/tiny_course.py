@@ -107,6 +107,8 @@ PAGES = (
     'app = Alcazar()\napp.route("/books")(lambda: "All books")\napp.route("/about")(lambda: "About us")\n'
     'print("ready")\nimport logging\nlogging.warning("ready")'
 )
+SHOUT = "%%build alcazar/app.py\nclass Alcazar:\n    ...\n\n    def say(self, text):\n        return text.swapcase()"
+RIGHT = {"1.1": SHORTEN, "1.2": PAGES, "1.3": SHOUT}
 
 PROSE = {
     "1.1": "### 1.1 Shorten ●○○ · 1 point\n\n| call | gives |\n|---|---|\n| `shorten('abc', 2)` | `'ab'` |",
