@@ -121,7 +121,7 @@ def test_what_a_body_raises_reaches_the_caller_and_the_body_is_closed(first: byt
     {"method": "POST", "data": iter([b"a", b"generator"])},
     {"method": "POST", "files": {"cover": b"png"}},
     {"method": "GET", "cookies": {"theme": "dark"}, "headers": {"X-Bytes": b"yes"}},
-], ids=str)  # fmt: skip
+], ids=lambda options: "-".join([options["method"], *sorted(options.keys() - {"method"})]))  # fmt: skip
 @pytest.mark.filterwarnings("error")
 def test_a_request_is_valid_wsgi(options: Any) -> None:
     def app(environ: Environ, start_response: Any) -> Iterable[bytes]:
