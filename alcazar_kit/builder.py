@@ -45,7 +45,7 @@ def merge(source: str, cell: str, *, module: str = "") -> str:
     check(chunks)
     old = Module.read(cut(lines_of(source), before.body), lines_of(source))
     new = Module.read([replace(chunk, cell=number) for number, chunk in enumerate(chunks)], lines_of(cell))
-    merged = _merged(old, new, deletions(chunks), end)
+    merged = _merged(old, new if old.is_empty else new.without_header(), deletions(chunks), end)
     if PurePosixPath(module).name != "__init__.py":
         merged = _without_needless(merged, old, new, end)
     text = merged.text(end)
@@ -152,8 +152,8 @@ def _guarded_names(chunk: Chunk) -> set[str]:
 
 def _without_needless(merged: Module, old: Module, new: Module, end: str) -> Module:
     """Return the module without the imports that were used before the merge and aren't any more."""
-    own = {key for chunk in new.body for key in (*chunk.keys, *_guarded_names(chunk))}
-    suspects = _suspects(merged, old) - own - {name.bound for name in new.imports.names}
+    own = new.imports.bound.union(*map(_guarded_names, new.body))
+    suspects = _suspects(merged, old) - own
     for chunk in merged.body:
         suspects -= used(chunk.nodes) if suspects else set()
     if not suspects:

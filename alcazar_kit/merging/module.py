@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .chunks import Chunk, join
 from .import_block import Block
@@ -38,6 +38,18 @@ class Module:
         block = chunks[start:stop]
         gap = block[0].gap if block else 1
         return cls(tuple(chunks[:start]), Block.read(block, _text(lines, block)), gap, tuple(chunks[stop:]))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.top or self.imports.lines or self.body)
+
+    def without_header(self) -> "Module":
+        """Return the module with the comments at its top as part of the body, if it begins with a definition."""
+        if self.imports.lines or any(chunk.kind == "docstring" for chunk in self.top):
+            return self
+        comments = (replace(chunk, header=False) for chunk in self.top)
+        return replace(self, top=(), body=(*comments, *self.body))
 
     def text(self, end: str) -> str:
         """Return the module's text, spaced as a formatter would."""

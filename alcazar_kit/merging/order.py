@@ -24,7 +24,7 @@ def settle(chunks: Sequence[Chunk], lazy_annotations: bool) -> list[Chunk]:
     needs = _needs(settled, lazy_annotations)
     for chunk in chunks:
         if chunk.cell is not None and chunk.kind == "constant":
-            _sink(settled, chunk, needs)
+            _sink(settled, chunk, needs, lazy_annotations)
     return _raised(settled, needs)
 
 
@@ -75,11 +75,11 @@ def _all_needs(chunk: Chunk, needs: Needs) -> set[Chunk]:
     return found
 
 
-def _sink(chunks: list[Chunk], chunk: Chunk, needs: Needs) -> None:
+def _sink(chunks: list[Chunk], chunk: Chunk, needs: Needs, lazy_annotations: bool) -> None:
     """Move a constant below the last function or class that it uses, and below the constants that did so before it."""
     here = chunks.index(chunk)
     spots = {key: at for at, other in enumerate(chunks) if other.kind == "definition" for key in other.keys}
-    last = max((spots[name] for name in _reach(chunks, chunk) if name in spots), default=-1)
+    last = max((spots[name] for name in _reach(chunks, chunk, lazy_annotations) if name in spots), default=-1)
     if any(chunk in _all_needs(other, needs) for other in chunks[here + 1 : last + 1]):
         return
     while last >= here and last + 1 < len(chunks) and _is_sunk(chunks[last + 1]):
@@ -92,9 +92,9 @@ def _is_sunk(chunk: Chunk) -> bool:
     return chunk.kind == "constant" and chunk.cell is not None
 
 
-def _reach(chunks: Sequence[Chunk], chunk: Chunk) -> set[str]:
+def _reach(chunks: Sequence[Chunk], chunk: Chunk, lazy_annotations: bool) -> set[str]:
     """Return the names that a constant needs, those included that the functions need which it calls."""
-    names = {name for node in chunk.nodes for name in needed(node)}
+    names = {name for node in chunk.nodes for name in needed(node, lazy_annotations)}
     if not any(map(calls, chunk.nodes)):
         return names
     homes = _homes(other for other in chunks if other.kind == "definition")

@@ -24,10 +24,8 @@ def place(chunks: list[Chunk], cell: Sequence[Chunk]) -> None:
         spot = next((at for at, other in enumerate(chunks) if other.cell == chunk.cell), None)
         if spot is None:
             waiting.append(replace(chunk, is_new=True))
-            if chunk.kind == "comment":
-                continue
-            spot = _spot(chunks, chunk, cell[number + 1 :])
         if chunk.kind != "comment":
+            spot = _spot(chunks, chunk, cell[number + 1 :]) if spot is None else spot
             chunks[spot:spot] = waiting
             waiting = []
     chunks += waiting

@@ -26,7 +26,7 @@ def used(statements: Iterable[ast.stmt]) -> set[str]:
     return names
 
 
-def needed(node: ast.stmt, lazy_annotations: bool = False) -> set[str]:
+def needed(node: ast.stmt, lazy_annotations: bool) -> set[str]:
     """Return the names that must be there before the statement runs: bases, decorators, defaults, not bodies."""
     return set(_eager(node, lazy_annotations))
 

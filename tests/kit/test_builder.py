@@ -1,59 +1,12 @@
-"""What merging a build cell does, one rule at a time."""
+"""What merging a build cell does to a module, one rule at a time."""
 
 import subprocess
 import sys
-from pathlib import PurePosixPath
-from textwrap import dedent
 
 import pytest
 
-from alcazar_kit.builder import BuildError, merge, parse_target
-
-ROUTER = '''\
-"""Routing."""
-
-import re
-
-from .request import Request
-
-LIMIT = 10
-
-
-# finds routes
-class Router:
-    """All routes."""
-
-    size: int = 0
-
-    def add(self, path):
-        self.paths = [re.compile(path)]  # one
-
-    @property
-    def path(self) -> Request:
-        return self.paths[0]
-
-    @path.setter
-    def path(self, value):
-        self.paths = [value]
-
-
-def find(router):
-    return router
-'''
-
-
-def text(source):
-    return dedent(source).lstrip("\n")
-
-
-def cell(source, into=ROUTER):
-    return merge(into, text(source))
-
-
-def assert_merges(module, given, expected):
-    merged = merge(text(module), text(given))
-    assert merged == text(expected)
-    assert merge(merged, text(given)) == merged
+from alcazar_kit.builder import merge
+from tests.kit.merges import ROUTER, assert_merges, cell
 
 
 def test_a_cell_makes_a_new_module_as_it_is_written():
@@ -143,209 +96,12 @@ def test_all_is_replaced():
     )
 
 
-class TestClassesThatKeepTheirRest:
-    def test_members_replace_theirs_and_new_ones_go_where_they_stand(self):
-        assert_merges(
-            """
-            class A:
-                '''Doc.'''
-
-                x = 1
-
-                def f(self): pass
-
-                def g(self): pass
-            """,
-            """
-            @final
-            class A(B):
-                def first(self): pass
-                ...
-                def f(self): return 1
-                def last(self): pass
-            """,
-            """
-            @final
-            class A(B):
-                '''Doc.'''
-
-                def first(self): pass
-
-                x = 1
-
-                def f(self): return 1
-
-                def g(self): pass
-
-                def last(self): pass
-            """,
-        )
-
-    def test_a_new_member_stays_below_a_known_one_that_leads_the_class(self):
-        module = "class A:\n    def __init__(self): pass\n\n    def g(self): pass\n"
-        given = "class A:\n    def __init__(self): pass\n\n    def f(self): pass\n\n    ...\n"
-        assert_merges(module, given, module.replace("    def g", "    def f(self): pass\n\n    def g"))
-
-    def test_a_setter_leaves_its_getter_alone(self):
-        merged = cell("class Router:\n    ...\n    @path.setter\n    def path(self, value): pass\n")
-        assert "    @property\n    def path(self) -> Request:\n        return self.paths[0]\n" in merged
-        assert "self.paths = [value]" not in merged
-
-    def test_a_new_setter_goes_below_its_getter(self):
-        module = "class A:\n    @property\n    def x(self): pass\n\n    def y(self): pass\n"
-        setter = "    @x.setter\n    def x(self, value): pass\n\n"
-        assert_merges(module, f"class A:\n{setter}    ...\n", module.replace("    def y", f"{setter}    def y"))
-
-    def test_a_method_in_a_propertys_place_removes_the_setter(self):
-        assert "setter" not in cell("class Router:\n    ...\n    def path(self): pass\n")
-
-    def test_del_removes_a_member_and_a_property_as_a_whole(self):
-        merged = cell("class Router:\n    ...\n    del path, size\n")
-        assert "path.setter" not in merged
-        assert '    """All routes."""\n\n    def add' in merged
-
-    def test_a_class_that_loses_everything_passes(self):
-        assert_merges("class A:\n    x = 1\n", "class A:\n    ...\n    del x\n", "class A:\n    pass\n")
-
-    def test_a_class_that_gains_something_does_not_pass_any_more(self):
-        assert_merges("class A: pass\n", "class A:\n    ...\n    x = 1\n", "class A:\n    x = 1\n")
-
-    def test_a_nested_class_keeps_its_rest_too(self):
-        assert_merges(
-            "class A:\n    class B:\n        x = 1\n\n    y = 2\n",
-            "class A:\n    ...\n    class B:\n        ...\n        z = 3\n",
-            "class A:\n    class B:\n        x = 1\n        z = 3\n\n    y = 2\n",
-        )
-
-    def test_a_members_text_takes_on_the_classs_indentation(self):
-        assert_merges(
-            "class A:\n\tx = 1\n",
-            "class A:\n  ...\n  def f(self):\n    return '''\n  a\n'''\n",
-            "class A:\n\tx = 1\n\n\tdef f(self):\n\t  return '''\n  a\n'''\n",
-        )
-
-    def test_a_stub_is_a_member_like_any_other(self):
-        assert_merges(
-            "class A:\n    x = 1\n",
-            "class A:\n    ...\n    def f(self): ...\n",
-            "class A:\n    x = 1\n\n    def f(self): ...\n",
-        )
-
-    def test_overloads_are_replaced_together_and_stand_above_what_they_overload(self):
-        overloads = "    @overload\n    def f(self): ...\n    @overload\n    def f(self, x): ...\n"
-        module = "class A:\n    def f(self, x=1): pass\n"
-        assert_merges(module, f"class A:\n    ...\n{overloads}", f"class A:\n{overloads}    def f(self, x=1): pass\n")
-
-    def test_registered_functions_named_underscore_are_told_apart(self):
-        first = "@show.register\ndef _(x: int): pass\n"
-        second = "@show.register\ndef _(x: str): pass\n"
-        assert_merges(first, second, f"{first}\n\n{second}")
-
-    def test_comments_above_and_below_members_stay(self):
-        module = (
-            "class A:\n    # alone\n\n    # with f\n    def f(self): pass\n        # inside f\n\n    # at the end\n"
-        )
-        assert_merges(module, "class A:\n    ...\n    x = 1\n", module + "\n    x = 1\n")
-
-
 def test_a_class_without_the_marker_is_replaced_whole():
     assert "def add" not in cell("class Router:\n    pass\n")
 
 
 def test_del_removes_a_definition_and_the_import_it_made_needful():
     assert_merges("import re\n\n\ndef f(): re\n\n\nx = 1\n", "del f\n", "x = 1\n")
-
-
-class TestImports:
-    def test_they_are_sorted_as_isort_does(self):
-        assert_merges(
-            """
-            from .b import a
-            import webob
-            import os, b10, b9
-            from ..a import b
-            from re import VERBOSE, Z, sub, Match
-            import re
-            """,
-            "import _thread\n",
-            """
-            import _thread
-            import os
-            import re
-            from re import VERBOSE, Match, Z, sub
-
-            import b9
-            import b10
-            import webob
-
-            from ..a import b
-            from .b import a
-            """,
-        )
-
-    def test_names_of_one_module_are_joined_and_aliases_kept(self):
-        assert_merges(
-            "from a import c\n\nc = b\n",
-            "from a import b, d as e\n",
-            "from a import b, c\nfrom a import d as e\n\nc = b\n",
-        )
-
-    def test_long_ones_are_wrapped(self):
-        names = [f"a_rather_long_name_{number}" for number in range(8)]
-        merged = merge("", f"from a import {', '.join(names)}\n")
-        assert merged == "from a import (\n" + "".join(f"    {name},\n" for name in names) + ")\n"
-
-    def test_one_that_the_cell_makes_needless_goes(self):
-        merged = cell("class Router:\n    ...\n    def add(self, path):\n        pass\n")
-        assert "import re\n" not in merged
-        assert "from .request import Request\n" in merged
-
-    def test_one_that_was_never_used_stays(self):
-        assert_merges("import re\n\nx = 1\n", "x = 2\n", "import re\n\nx = 2\n")
-
-    def test_names_in_all_and_in_quoted_annotations_are_used(self):
-        module = "from a import B, C\n\n__all__ = ['B']\n\n\ndef f(c: C) -> B: pass\n"
-        assert_merges(module, "def f(c: 'C | None'): pass\n", module.replace("c: C) -> B", "c: 'C | None')"))
-
-    def test_an_init_module_keeps_them_all(self):
-        module = "from .app import App\n\nx = App\n"
-        assert merge(module, "x = 1\n", module="alcazar/__init__.py") == module.replace("x = App", "x = 1")
-        assert merge(module, "x = 1\n", module="alcazar/app.py") == "x = 1\n"
-
-    def test_del_removes_one_from_an_init_module(self):
-        module = "from .app import A, B\n"
-        assert merge(module, "del B\n", module="alcazar/__init__.py") == "from .app import A\n"
-
-    def test_an_import_takes_the_place_of_a_definition_and_the_other_way_round(self):
-        imported, defined = "from .routing import find\n", "def find(): pass\n"
-        assert_merges(defined, imported, imported)
-        assert_merges(imported, defined, defined)
-
-    def test_future_ones_stand_right_below_the_docstring(self):
-        merged = cell("from __future__ import annotations\n")
-        assert merged.startswith('"""Routing."""\n\nfrom __future__ import annotations\n\nimport re\n')
-
-    def test_those_for_type_checking_are_joined(self):
-        assert_merges(
-            "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from .b import B\n",
-            "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from .a import A\n",
-            "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from .a import A\n    from .b import B\n",
-        )
-
-    def test_an_alternative_is_replaced_by_the_names_it_binds(self):
-        module = "try:\n    import tomllib\nexcept ImportError:\n    tomllib = None\n\nx = 1\n"
-        assert_merges(module, module.replace("None", "0").replace("\nx = 1\n", ""), module.replace("None", "0"))
-
-    def test_comments_go_along(self):
-        assert_merges(
-            "import b  # beside b\n\nx = 1\n",
-            "import c\n# above a\nimport a  # noqa: F401\n",
-            "# above a\nimport a  # noqa: F401\nimport b  # beside b\nimport c\n\nx = 1\n",
-        )
-
-    def test_a_block_that_gets_nothing_new_keeps_its_shape(self):
-        module = "import sys, os\nimport re\n\nx = 1\n"
-        assert_merges(module, "import os\nx = 2\n", module.replace("1", "2"))
 
 
 def test_the_cells_docstring_becomes_the_modules():
@@ -378,54 +134,6 @@ def test_an_empty_cell_changes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("wrong", "line", "words"),
-    [
-        ("x = 1\ndef f(:\n", 2, "def f(:"),
-        ("x = 1; y = 2\n", 1, "two statements on one line"),
-        ("x = 1\nx += 1\n", 2, "assign the whole value"),
-        ("print('hi')\n", 1, "A build cell may hold"),
-        ("for x in y: pass\n", 1, "A build cell may hold"),
-        ("if x:\n    print(1)\n", 1, "A build cell may hold"),
-        ("a.b = 1\n", 1, "no name"),
-        ("from a import *\n", 1, "star import"),
-        ("del a.b\n", 1, "removes no name"),
-        ("...\n", 1, "keeps the rest of a class"),
-        ("return 1\n", 1, "outside function"),
-        ("class New:\n    ...\n", 1, "write all of it"),
-        ("class find:\n    ...\n", 1, "no class"),
-        ("class Router:\n    del add\n", 1, "needs a `...`"),
-        ("class Router:\n    ...\n    x = 1\n    ...\n", 1, "more than one"),
-        ("class Router:\n    ...\n    x += 1\n", 3, "assign the whole value"),
-        ("class Router:\n    ...\n    class New:\n        ...\n", 3, "write all of it"),
-        ("x = 1\ndel x\n", 1, "both defines and deletes"),
-        ("import re\ndef re(): pass\n", 2, "both imports and defines"),
-        ("import a\nimport b as a\n", 1, "two things as a"),
-    ],
-)
-def test_what_can_not_be_merged_is_refused_in_a_sentence(wrong, line, words):
-    with pytest.raises(BuildError, match=words.replace("(", r"\(")) as caught:
-        cell(wrong)
-    assert caught.value.line == line
-
-
-def test_a_null_byte_is_refused():
-    with pytest.raises(BuildError, match="null bytes"):
-        cell("x = '\0'\n")
-
-
-def test_a_name_can_not_be_torn_out_of_a_statement_of_the_module():
-    with pytest.raises(BuildError, match="a stands in one statement with b"):
-        merge("a, b = 1, 2\n", "a = 3\n")
-    with pytest.raises(BuildError, match="x shares its line"):
-        merge("x = 1; print(x)\n", "x = 3\n")
-
-
-def test_a_module_that_is_not_python_is_named():
-    with pytest.raises(BuildError, match=r"Line 1 of alcazar/app.py is not Python"):
-        merge("def", "x = 1\n", module="alcazar/app.py")
-
-
-@pytest.mark.parametrize(
     "given",
     [
         "class Router:\n    ...\n    def new(self):\n        pass\n",
@@ -442,40 +150,59 @@ def test_a_well_formed_module_stays_well_formed(tmp_path, given):
         assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize(
-    "target", ["alcazar/app.py", "alcazar/orm/sql.py", "alcazar/__init__.py", "alcazar/__main__.py"]
-)
-def test_a_module_of_the_package_is_a_target(target):
-    assert parse_target(target) == PurePosixPath(target)
+def test_one_blank_line_follows_the_imports():
+    assert_merges("import re\nx = re\n", "y = 1\n", "import re\n\nx = re\ny = 1\n")
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        *(
-            "",
-            "alcazar",
-            "alcazar/",
-            "alcazar.py",
-            "alcazar/.py",
-            "alcazar/x.txt",
-            "alcazar/x.PY",
-            "tests/x.py",
-            "x.py",
-        ),
-        *(
-            "alcazar/../x.py",
-            "alcazar/./x.py",
-            "/etc/x.py",
-            "/alcazar/x.py",
-            "alcazar//x.py",
-            "./alcazar/x.py",
-            "~/x.py",
-        ),
-        *("alcazar\\x.py", "C:/alcazar/x.py", "alcazar/C:x.py", "alcazar/__pycache__/x.py", "alcazar/__x__.py"),
-        *("alcazar/a-b.py", "alcazar/1.py", "alcazar/x.py ", "alcazar/a b.py", "alcazar/x\n.py", "alcazar/größe.py"),
-    ],
-)
-def test_anything_else_is_no_target(target):
-    with pytest.raises(BuildError, match="takes a module of the package"):
-        parse_target(target)
+def test_a_backslash_before_a_blank_line_does_not_join_statements():
+    assert_merges("x = 1 \\\n\ny = 2\n", "x = x\n", "x = x\n\ny = 2\n")
+    assert_merges("x = 1 \\\n\ny = 2\n", "z = 3\n", "x = 1\n\ny = 2\nz = 3\n")
+
+
+def test_all_goes_above_the_constants():
+    assert_merges("x = 1\n", "__all__ = ['x']\n", "__all__ = ['x']\nx = 1\n")
+
+
+def test_constants_that_go_below_a_definition_keep_their_order():
+    assert_merges("def f(): pass\n", "A = f()\nB = f()\n", "def f(): pass\n\n\nA = f()\nB = f()\n")
+
+
+def test_an_annotation_counts_as_needed_unless_annotations_are_lazy():
+    assert_merges("class C: pass\n", "c: C = 1\n", "class C: pass\n\n\nc: C = 1\n")
+    lazy = "from __future__ import annotations\n"
+    assert_merges(f"{lazy}\n\nclass C: pass\n", "c: C = 1\n", f"{lazy}\nc: C = 1\n\n\nclass C: pass\n")
+    assert_merges(
+        f"{lazy}\n\ndef f(c: C): pass\n", "class C: pass\n", f"{lazy}\n\ndef f(c: C): pass\n\n\nclass C: pass\n"
+    )
+
+
+def test_what_needs_each_other_stays_as_it_is():
+    module = "A = 1\n\n\ndef f(x=A): pass\n\n\ndef g(y=f): pass\n"
+    assert_merges(module, "A = g()\n", module.replace("A = 1", "A = g()"))
+
+
+def test_what_the_cell_does_not_name_is_not_put_in_order():
+    module = "def f(x=list): pass\n\n\ndef list(): pass\n"
+    assert_merges(module, "y = 1\n", f"y = 1\n\n\n{module}")
+
+
+def test_a_name_of_the_class_itself_is_not_needed_from_the_module():
+    module = "class A:\n    x = 1\n    y = x\n\n\ndef x(): pass\n"
+    assert_merges(module, module.partition("\n\n\n")[0] + "\n", module)
+
+
+def test_a_comment_that_stands_alone_goes_above_what_it_stands_above():
+    assert_merges(
+        "def a(): pass\n\n\ndef b(): pass\n",
+        "# one\n\ndef b(): pass\n\n# two\n\ndef c(): pass\n# three\n",
+        "def a(): pass\n\n\n# one\n\ndef b(): pass\n\n\n# two\n\ndef c(): pass\n\n\n# three\n",
+    )
+
+
+def test_a_comment_that_the_module_has_anywhere_is_not_added_again():
+    assert_merges("# Copyright\n\nx = 1\n", "y = 2\n# Copyright\n\nz = 3\n", "# Copyright\n\nx = 1\ny = 2\nz = 3\n")
+    assert_merges("x = 1\n\n# note\n\ny = 2\n", "# note\n\nimport a\n", "import a\n\nx = 1\n\n# note\n\ny = 2\n")
+
+
+def test_a_byte_order_mark_is_dropped():
+    assert merge("\ufeffx = 1\n", "\ufeffy = 2\n") == "x = 1\ny = 2\n"
