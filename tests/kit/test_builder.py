@@ -195,7 +195,7 @@ def test_a_comment_that_stands_alone_goes_above_what_it_stands_above():
     assert_merges(
         "def a(): pass\n\n\ndef b(): pass\n",
         "# one\n\ndef b(): pass\n\n# two\n\ndef c(): pass\n# three\n",
-        "def a(): pass\n\n\n# one\n\ndef b(): pass\n\n\n# two\n\ndef c(): pass\n\n\n# three\n",
+        "def a(): pass\n\n\n# one\n\n\ndef b(): pass\n\n\n# two\n\ndef c(): pass\n\n\n# three\n",
     )
 
 
