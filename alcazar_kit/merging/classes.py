@@ -30,7 +30,9 @@ def check_whole(chunk: Chunk) -> None:
 
 
 def merge_class(old: Chunk, new: Chunk, end: str) -> Chunk:
-    """Return the old class with the head and the members of the new one, and with the rest of its own.
+    """Return the old class with the members of the new one, and with the rest of its own.
+
+    Bases and decorators are the new one's where it has any, else the old one's.
 
     Raises:
         BuildError: the old one is not a class.
@@ -43,10 +45,15 @@ def merge_class(old: Chunk, new: Chunk, end: str) -> Chunk:
     cell = [replace(chunk, cell=number) for number, chunk in enumerate(theirs.members)]
     members = _merged(mine.members, cell, theirs.indent, mine.indent, end)
     body = join(members, end, 1) or f"{mine.indent}pass"
-    head = replace(new, text=theirs.comments + theirs.head)
-    levels = indent_of(new.text), indent_of(old.text)
-    comments = "" if theirs.comments else mine.comments
-    return reparsed(new, comments + reindented(head, *levels) + end + body)
+    stated = theirs.comments + (theirs.head if _says_more(new.nodes[0]) else "")
+    head = reindented(replace(new, text=stated), indent_of(new.text), indent_of(old.text))
+    kept = ("" if theirs.comments else mine.comments, "" if _says_more(new.nodes[0]) else mine.head)
+    return reparsed(new, kept[0] + head + kept[1] + end + body)
+
+
+def _says_more(node: ast.AST) -> bool:
+    """Say whether a class statement has more than its name: bases, keywords or decorators."""
+    return isinstance(node, ast.ClassDef) and bool(node.bases or node.keywords or node.decorator_list)
 
 
 def _merged(old: Sequence[Chunk], cell: Sequence[Chunk], theirs: str, mine: str, end: str) -> list[Chunk]:

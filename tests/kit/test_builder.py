@@ -172,7 +172,9 @@ def test_an_annotation_counts_as_needed_unless_annotations_are_lazy():
     lazy = "from __future__ import annotations\n"
     assert_merges(f"{lazy}\n\nclass C: pass\n", "c: C = 1\n", f"{lazy}\nc: C = 1\n\n\nclass C: pass\n")
     assert_merges(
-        f"{lazy}\n\ndef f(c: C): pass\n", "class C: pass\n", f"{lazy}\n\ndef f(c: C): pass\n\n\nclass C: pass\n"
+        f"{lazy}\n\ndef f(c: C) -> C: pass\n",
+        "class C: pass\n",
+        f"{lazy}\n\ndef f(c: C) -> C: pass\n\n\nclass C: pass\n",
     )
 
 
@@ -206,3 +208,14 @@ def test_a_comment_that_the_module_has_anywhere_is_not_added_again():
 
 def test_a_byte_order_mark_is_dropped():
     assert merge("\ufeffx = 1\n", "\ufeffy = 2\n") == "x = 1\ny = 2\n"
+
+
+def test_a_class_statement_of_a_name_alone_keeps_bases_and_decorators():
+    module = "# Plain.\n@dataclass(frozen=True)\nclass Book(Item, slots=True):\n    title: str\n"
+    assert merge(module, "class Book:\n    ...\n\n    number: int\n") == module + "    number: int\n"
+
+
+def test_a_class_statement_with_bases_or_decorators_replaces_the_old_one():
+    module = "@dataclass(frozen=True)\nclass Book(Item):\n    title: str\n"
+    assert merge(module, "class Book(Thing):\n    ...\n") == "class Book(Thing):\n    title: str\n"
+    assert merge(module, "@final\nclass Book:\n    ...\n") == "@final\nclass Book:\n    title: str\n"
