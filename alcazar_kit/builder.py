@@ -85,9 +85,7 @@ def _merged(old: Module, new: Module, gone: Collection[str], end: str) -> Module
     kept = removed(old.body, {*gone, *imported})
     kept = _filter_guards(kept, {*gone, *imported, *defined} - guarded_names, end)
     imports = old.imports.without({*gone, *defined}).plus(lines)
-    top = _top(old, new)
-    gap = old.imports_gap if len(top) == len(old.top) else 1
-    return Module(top, imports, gap, tuple(_body(kept, body, imports, end)))
+    return Module(_top(old, new), imports, old.imports_gap, tuple(_body(kept, body, imports, end)))
 
 
 def _import_lines(old: Module, new: Module) -> list[Line]:

@@ -132,3 +132,7 @@ def test_a_new_member_stays_above_a_known_one_that_ends_the_class():
 
 def test_a_body_beside_its_head_is_merged_too():
     assert_merges("class A: x = 1; y = 2  # both\n", "class A(B): ...\n", "class A(B):\n    x = 1\n    y = 2\n")
+
+
+def test_a_form_feed_is_no_indentation():
+    assert_merges("class A:\n\f    x = 1\n", "class A:\n    ...\n    y = 2\n", "class A:\n\f    x = 1\n    y = 2\n")

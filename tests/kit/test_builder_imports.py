@@ -186,3 +186,12 @@ def test_a_block_for_type_checking_stays_where_it_is():
 def test_a_block_for_type_checking_goes_with_its_last_name():
     module = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from .a import A\n\n\ndef f(a: 'A'): pass\n"
     assert_merges(module, "def f(): pass\n", "def f(): pass\n")
+
+
+def test_one_for_type_checking_that_the_cell_brings_stays_although_unused():
+    guard = "if TYPE_CHECKING:\n    from .a import A\n"
+    assert_merges(f"{guard}\n\ndef f(a: 'A'): pass\n", f"{guard}def f(): pass\n", f"{guard}\n\ndef f(): pass\n")
+
+
+def test_a_comment_between_two_stays_above_the_second():
+    assert_merges("import a\n\n# why\n\nimport c\n", "import b\n", "import a\nimport b\n\n# why\nimport c\n")

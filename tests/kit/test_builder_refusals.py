@@ -28,6 +28,8 @@ from tests.kit.merges import cell
         ("class Router:\n    ...\n    x = 1\n    ...\n", 1, "more than one"),
         ("class Router:\n    ...\n    x += 1\n", 3, "assign the whole value"),
         ("class Router:\n    ...\n    class New:\n        ...\n", 3, "write all of it"),
+        ("class Router:\n    ...\n    class In:\n        ...\n        x += 1\n", 5, "assign the whole value"),
+        ("class Router:\n    ...\n    x = 1\n    del x\n", 3, "both defines and deletes"),
         ("x = 1\ndel x\n", 1, "both defines and deletes"),
         ("import re\ndef re(): pass\n", 2, "both imports and defines"),
         ("import a\nimport b as a\n", 1, "two things as a"),
