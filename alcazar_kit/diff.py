@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from . import theme
+from . import pictures, theme
 from .diff_rows import Fold, Row, compare, counted
 
 _STYLES = {"+": theme.GOOD, "-": theme.BAD, " ": ""}
@@ -52,24 +52,26 @@ class Diff:
 
     def html(self) -> str:
         """Return the diff as HTML that is readable on light and dark pages."""
-        title = f'<div style="{theme.MONO};font-weight:600">{escape(self.title)}</div>'
+        title = f'<div style="{theme.MONO};{pictures.INDENT};font-weight:600">{escape(self.title)}</div>'
         if not self.rows:
             return title
         width = len(str(max(row.number for row in self.rows if isinstance(row, Row))))
         body = "".join(_html(row, width) for row in self.rows)
-        body = f'<span style="display:inline-block;min-width:100%">{body}</span>'
-        return f'{title}<pre style="{theme.MONO};margin:4px 0;padding:0;overflow-x:auto">{body}</pre>'
+        return f'{title}<pre style="{pictures.TEXT};word-break:normal;margin:4px 0;padding:0">{body}</pre>'
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.plain(), "text/html": self.html()}
 
 
 def _html(row: Row | Fold, width: int) -> str:
+    """Return a row that ends its own line, also where styles are lost; a long one goes on below its text."""
     if isinstance(row, Fold):
-        return f'<span style="display:block;{theme.MUTED}">{" " * width}   {row}</span>'
+        return f'<span style="display:block;{pictures.INDENT};{theme.MUTED}">{" " * width}   {row}\n</span>'
     number = f'<span style="{theme.MUTED};user-select:none">{row.number:>{width}} {row.sign} </span>'
-    style = ";".join(filter(None, ("display:block", _STYLES[row.sign])))
-    return f'<span style="{style}">{number}{_marked(row)}</span>'
+    hanging = width + 3 + row.depth + 4
+    style = f"display:block;padding-left:{hanging + 1}ch;text-indent:-{hanging}ch"
+    colour = f";{_STYLES[row.sign]}" if row.sign != " " else ""
+    return f'<span style="{style}{colour}">{number}{_marked(row)}\n</span>'
 
 
 def _marked(row: Row) -> str:

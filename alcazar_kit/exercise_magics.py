@@ -61,8 +61,7 @@ class ExerciseMagics(Magics):
     def hint(self, line: str) -> None:
         """Show the next hint for an exercise."""
         given = arguments(self.hint, line, "%hint 3.2")
-        text = self.practice.hint(given.exercise)
-        display({"text/plain": text, "text/markdown": text}, raw=True)
+        display(self.practice.hint(given.exercise))
 
     @magic_arguments()
     @argument("exercise", help="the exercise's id, such as 3.2")

@@ -9,7 +9,14 @@ from . import theme
 
 CELL = "text-align:left;vertical-align:top;padding:2px 14px 2px 0;border:0;background:transparent;max-width:52em"
 TEXT = f"{theme.MONO};white-space:pre-wrap;overflow-wrap:anywhere"
+LABEL = f"{theme.MONO};white-space:nowrap"
+INDENT = "padding-left:1ch"
 COLOURS = {2: theme.GOOD, 3: theme.NOTE, 4: theme.BAD, 5: theme.BAD}
+
+
+def indented(*insides: str) -> str:
+    """Return what stands below each other, as far in as the code above it and other outputs are."""
+    return f'<div style="{theme.MONO};{INDENT}">{"".join(insides)}</div>'
 
 
 def table(rows: Iterable[Iterable[str]]) -> str:
@@ -24,18 +31,30 @@ def mono(text: str) -> str:
 
 
 def muted(text: str) -> str:
-    """Return text that stands back."""
-    return f'<span style="{TEXT};{theme.MUTED}">{escape(text)}</span>'
+    """Return a label that stands back."""
+    return f'<span style="{LABEL};{theme.MUTED}">{escape(text)}</span>'
 
 
 def strong(text: str) -> str:
-    """Return text that is read first."""
-    return f'<span style="{TEXT};font-weight:600">{escape(text)}</span>'
+    """Return a label that is read first."""
+    return f'<span style="{LABEL};font-weight:600">{escape(text)}</span>'
+
+
+def heading(text: str) -> str:
+    """Return the label of a column, which is no narrower than most words in it."""
+    return f'<span style="{LABEL};{theme.MUTED};display:inline-block;min-width:14ch">{escape(text)}</span>'
 
 
 def badge(text: str, colour: str) -> str:
     """Return a small coloured label."""
-    return f'<span style="{theme.MONO};{colour};border-radius:4px;padding:0 6px">{escape(text)}</span>'
+    return f'<span style="{LABEL};{colour};border-radius:4px;padding:0 6px">{escape(text)}</span>'
+
+
+def bar(part: int, whole: int) -> str:
+    """Return a bar that is filled as far as a part goes; the numbers stand elsewhere."""
+    shape = "display:inline-block;height:.7em"
+    done = f'<span style="{shape};{theme.DONE};width:{100 * part // whole if whole else 0}%;vertical-align:top"></span>'
+    return f'<span style="{shape};{theme.REST};width:14ch">{done}</span>'
 
 
 def status(code: int, reason: str = "") -> str:

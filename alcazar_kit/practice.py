@@ -25,6 +25,7 @@ from .replay import replay, write_package
 from .session import KernelSession
 from .starter import model_answer
 from .verdict import Verdict
+from .widgets.hint import Hint
 
 KEPT = ("ask", "check", "show", "show_call")
 """The kit's own names, which answers can't take."""
@@ -82,14 +83,11 @@ class Practice:
             record=partial(self.progress.note_verdict, exercise),
         )
 
-    def hint(self, exercise: str) -> str:
+    def hint(self, exercise: str) -> Hint:
         """Return the next hint, and count it."""
         hints = self.course.exercise(exercise).hints
         number = self.progress.take_hint(exercise, len(hints))
-        more = f"`%hint {exercise}` again for the next one" if number < len(hints) else (
-            f"that was the last one; `%solution {exercise}` shows a model answer"
-        )  # fmt: skip
-        return f"Hint {number} of {len(hints)}: {hints[number - 1]}\n({more})"
+        return Hint(exercise, number, len(hints), hints[number - 1])
 
     def solution(self, exercise: str) -> str:
         """Return the model answer.

@@ -85,7 +85,10 @@ class Shown:
         return "\n".join(line.plain for line in self.lines)
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": pictures.table(line.cells for line in self.lines)}
+        return {
+            "text/plain": repr(self),
+            "text/html": pictures.indented(pictures.table(line.cells for line in self.lines)),
+        }
 
 
 def _line(exchange: Exchange) -> Line:

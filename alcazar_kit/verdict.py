@@ -98,18 +98,18 @@ class Seen:
         return "\n".join(map(str, self.blocks))
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": "".join(map(_block, self.blocks))}
+        return {"text/plain": repr(self), "text/html": pictures.indented(*map(_block, self.blocks))}
 
 
 def _block(block: Block) -> str:
     header, *_ = str(block).split("\n")
     rows = ([pictures.muted(name), pictures.mono("\n".join(spelled(value)))] for name, value in block.fields)
-    inside = f'<div style="margin-left:14px">{pictures.table(rows)}</div>' if block.fields else ""
+    inside = f'<div style="margin-left:2ch">{pictures.table(rows)}</div>' if block.fields else ""
     return f'<div style="margin:2px 0">{pictures.mono(header)}{inside}</div>'
 
 
 def _table(difference: Difference) -> str:
-    head = [["", pictures.muted("expected"), pictures.muted("yours")]]
+    head = [["", pictures.heading("expected"), pictures.heading("yours")]]
     return pictures.table([*head, *(_cells(row, row is difference.first) for row in difference.rows)])
 
 

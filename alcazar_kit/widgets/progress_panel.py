@@ -1,15 +1,14 @@
 """The progress panel: chapters, exercises, verdicts, points. It reads progress and never changes it."""
 
 import os
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .. import theme
+from .. import pictures, theme
 from ..course import Chapter, Course
 from ..exercises import chapters_with_exercises
 from ..progress import Record
@@ -21,7 +20,7 @@ SIGN = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.NOT_ATTEMPTED: "·
 BAR = 10
 
 _COLOUR = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.NOT_ATTEMPTED: "dim"}
-_BACKGROUND = {Verdict.PASSED: theme.GOOD, Verdict.FAILED: theme.BAD, Verdict.NOT_ATTEMPTED: ""}
+_COLOURS = {Verdict.PASSED: theme.GOOD, Verdict.FAILED: theme.BAD}
 
 
 class ProgressPanel:
@@ -49,8 +48,8 @@ class ProgressPanel:
     def html(self) -> str:
         """Return the panel as HTML."""
         records = self.records()
-        rows = "".join(_chapter_html(chapter, records) for chapter in chapters_with_exercises(self.course))
-        return f"<div><p>{escape(_summary(self.course, records))}</p>{rows}</div>"
+        rows = (row for chapter in chapters_with_exercises(self.course) for row in _rows_html(chapter, records))
+        return pictures.indented(pictures.strong(_summary(self.course, records)), pictures.table(rows))
 
     def print(self, console: Console) -> None:
         """Print the panel in a terminal."""
@@ -107,16 +106,12 @@ def _mark(exercise: str, records: Records) -> str:
     return f"{exercise:5}{SIGN[verdict]} {verdict.value:13}"
 
 
-def _chapter_html(chapter: Chapter, records: Records) -> str:
+def _rows_html(chapter: Chapter, records: Records) -> Iterator[list[str]]:
     earned, possible = _points(chapter, records)
-    rows = "".join(
-        f'<tr style="background:none"><td style="text-align:left">{escape(exercise.id)} {escape(exercise.title)}</td>'
-        f'<td style="text-align:left;{_BACKGROUND[verdict]}">{SIGN[verdict]} {verdict.value}</td></tr>'
-        for exercise in chapter.exercises
-        for verdict in [records.get(exercise.id, Record()).verdict]
-    )
-    return (
-        f"<p><b>{chapter.number} {escape(chapter.title)}</b> "
-        f'<span style="{theme.MONO}">{_bar(earned, possible)}</span> {earned} of {possible} points</p>'
-        f"<table>{rows}</table>"
-    )
+    title = pictures.strong(f"{chapter.number} {chapter.title}")
+    yield [title, pictures.bar(earned, possible), pictures.muted(f"{earned} of {possible} points")]
+    for exercise in chapter.exercises:
+        verdict = records.get(exercise.id, Record()).verdict
+        mark = f"{SIGN[verdict]} {verdict.value}"
+        said = pictures.badge(mark, _COLOURS[verdict]) if verdict in _COLOURS else pictures.muted(mark)
+        yield [pictures.mono(f"  {exercise.id} {exercise.title}"), said, ""]

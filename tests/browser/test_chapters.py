@@ -68,9 +68,10 @@ def test_a_build_cell_shows_what_it_changed(routing: NotebookPage) -> None:
 
 def test_show_lines_up_what_is_answered(routing: NotebookPage) -> None:
     id = "routing-two-pages-14"
-    assert routing.output(id).split() == (
-        "GET /books 200 text/plain All our books GET /nowhere 404 text/plain Not Found".split()
-    )
+    assert [line.split("\t") for line in routing.output(id).splitlines()] == [
+        ["GET /books", "200", "text/plain", "All our books"],
+        ["GET /nowhere", "404", "text/plain", "Not Found"],
+    ]
     left = [label.bounding_box()["x"] for label in routing.area(id).locator("td:nth-child(2)").all()]
     assert len(set(left)) == 1
 
