@@ -1,12 +1,13 @@
 """The application: from a WSGI call to a request, a handler and a response. How each works is told elsewhere."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from .request import Request
 from .response import Response
-from .routing import Converter, Handler, Router
+from .routing import FIELD, Converter, Handler, Router
 
 
 class Alcazar:
@@ -46,9 +47,12 @@ class Alcazar:
             name: for :meth:`url_for`; the handler's own name unless given.
 
         Raises:
+            TypeError: the pattern is no text, or the handler can't be called.
             ValueError: the pattern can't be read, or the name is taken.
             DuplicateRouteError: another pattern matches the same paths.
         """
+        if not isinstance(pattern, str):
+            raise TypeError(f"a route takes a pattern first, as in @app.route('/books'), not {pattern!r}")
 
         def register(handler: Handler) -> Handler:
             self.add_route(pattern, handler, name=name)
@@ -60,7 +64,7 @@ class Alcazar:
         """Register a handler without a decorator; arguments and errors are those of :meth:`route`."""
         self.router.add(pattern, handler, name)
 
-    def url_for(self, name: str, **values: Any) -> str:
+    def url_for(self, name: str, /, **values: Any) -> str:
         """Return the path of the route with this name, its fields filled with the values.
 
         Raises:
@@ -76,5 +80,11 @@ class Alcazar:
             name: what stands behind the colon in ``{day:name}``.
             pattern: the regular expression that the field's text has to match.
             convert: makes a value of the text; ``ValueError`` says that it is none.
+
+        Raises:
+            ValueError: no field could name such a type.
+            re.error: the pattern is no regular expression.
         """
-        self.router.converters[name] = Converter(pattern, convert)
+        if not FIELD.fullmatch(f"{{name:{name}}}"):
+            raise ValueError(f"{name!r} can't name a type: it takes letters, digits and _, a letter first")
+        self.router.converters[name] = Converter(re.compile(pattern), convert)

@@ -10,6 +10,9 @@ class DuplicateRouteError(AssertionError):
     """
 
     def __init__(self, pattern: str, existing: str) -> None:
-        super().__init__(f"the pattern {pattern!r} matches the same paths as {existing!r}, which has a handler already")
+        super().__init__(pattern, existing)
         self.pattern = pattern
         self.existing = existing
+
+    def __str__(self) -> str:
+        return f"the pattern {self.pattern!r} matches the same paths as {self.existing!r}, which has a handler already"

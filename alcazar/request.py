@@ -12,10 +12,12 @@ class Request(webob.Request):
 
     @property
     def route_path(self) -> str:
-        """The path that routes are matched against: decoded, and never empty.
+        """The path that routes are matched against, decoded; empty, which no pattern matches, where it is not UTF-8.
 
-        Bytes that are not UTF-8 become U+FFFD, which no literal text of a pattern is. (PEP 3333
-        hands the path over as Latin-1, whatever it is.)
+        PEP 3333 hands the path over as Latin-1, whatever it is.
         """
         path: str = self.environ.get("PATH_INFO", "")
-        return path.encode("latin-1").decode("utf-8", "replace") or "/"
+        try:
+            return path.encode("latin-1").decode("utf-8") or "/"
+        except UnicodeDecodeError:
+            return ""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from functools import partialmethod
 from typing import Any
+from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import webob
@@ -37,8 +38,11 @@ class Response(webob.Response):
         self._set(text, "text/plain")
 
     def _set(self, text: str, content_type: str) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"text and html take text, not {text!r}")
+        body = text.encode()
         self.content_type = content_type
-        self.body = text.encode()
+        self.body = body
 
     @property
     def html(self) -> str:
@@ -63,7 +67,7 @@ class Response(webob.Response):
     def redirect(self, location: str, status_code: int = 302) -> None:
         """Send the client on to ``location``."""
         self.status_code = status_code
-        self.location = location
+        self.location = quote(location, safe="!#$%&'()*+,/:;=?@[]~")
 
     @property
     def body(self) -> bytes:
@@ -72,15 +76,17 @@ class Response(webob.Response):
 
     @body.setter
     def body(self, body: bytes | Iterable[bytes]) -> None:
-        if isinstance(body, str):
-            raise TypeError(f"body takes bytes, or an iterable of bytes, not the text {body!r}: set text, html or json")
-        self.app_iter = [body] if isinstance(body, bytes) else body
-        if isinstance(body, bytes):
-            self.content_length = len(body)
+        if isinstance(body, str) or not isinstance(body, Iterable):
+            raise TypeError(f"body takes bytes, or an iterable of bytes, not {body!r}: set text, html or json")
+        if isinstance(body, bytes | bytearray | memoryview):
+            body = bytes(body)
+            self.app_iter, self.content_length = [body], len(body)
+        else:
+            self.app_iter = body
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Send the response, as PEP 3333 asks of an application."""
         if self.status_code in BODILESS:
-            self.app_iter = []
             del self.content_type, self.content_length
+            environ = {**environ, "REQUEST_METHOD": "HEAD"}
         return super().__call__(environ, start_response)

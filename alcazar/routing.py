@@ -1,6 +1,5 @@
 """URL patterns and the router: which handler answers which path. It calls no handler and sends no answer."""
 
-import math
 import re
 from bisect import insort
 from collections.abc import Callable, Mapping
@@ -14,62 +13,95 @@ import parse
 from .exceptions import DuplicateRouteError
 
 Handler = Callable[..., object]
-FIELD = re.compile(r"\{(\w*)(?::(\w+))?\}")
+FIELD = re.compile(r"\{([^\W\d_]\w*)(?::([^\W\d_]\w*))?\}")
 
 
 @dataclass(frozen=True)
 class Converter:
-    """Turns the text of a field into a value, in the shape that ``parse`` asks for.
+    """Turns the text of a field into a value.
 
     Args:
-        pattern: the regular expression that the text has to match.
+        pattern: the regular expression that the whole text has to match.
         convert: makes a value of it; ``ValueError`` says that the text is no such value.
     """
 
-    pattern: str
+    pattern: re.Pattern[str]
     convert: Callable[[str], Any] = str
 
     def __call__(self, text: str) -> Any:
-        """Return the value of the text."""
+        """Return the value of the text.
+
+        Raises:
+            ValueError: the text is no such value.
+        """
+        if not self.pattern.fullmatch(text):
+            raise ValueError(f"{text!r} does not match {self.pattern.pattern}")
         return self.convert(text)
 
 
-CONVERTERS = {"d": Converter("-?[0-9]+", int), "path": Converter(".+")}
+CONVERTERS: dict[str, Callable[[str], Any]] = {
+    "": Converter(re.compile("[^/]+")),
+    "d": Converter(re.compile("-?[0-9]+"), int),
+    "path": Converter(re.compile("(?s:.+)")),
+}
 
 
-def until(stop: str) -> Converter:
-    """Return the converter of an untyped field: any text but slashes and the character that ends the field."""
-    return Converter(f"[^/{re.escape(stop)}]+")
+def of_parse(type_: str) -> Callable[[str], Any]:
+    """Return the converter of a type that ``parse`` knows, such as ``l`` for letters.
+
+    Raises:
+        ValueError: it knows no such type.
+    """
+    parser = parse.compile(f"{{:{type_}}}", case_sensitive=True)
+
+    def convert(text: str) -> Any:
+        result = parser.parse(text)
+        if result is None:
+            raise ValueError(f"{text!r} is not of type {type_}")
+        return result[0]
+
+    return convert
 
 
 class Segment:
     """What stands between two slashes of a pattern: literal text, fields, or both."""
 
-    def __init__(self, text: str, converters: Mapping[str, Converter]) -> None:
+    def __init__(self, text: str, converters: Mapping[str, Callable[[str], Any]]) -> None:
         self.literals, self.names, self.types = (FIELD.split(text)[start::3] for start in range(3))
-        format_, ours = self.literals[0], {}
-        for name, type_, literal in zip(self.names, self.types, self.literals[1:], strict=True):
-            converter = converters.get(type_) if type_ else until(literal[:1])
-            if converter:
-                type_ = f"as_{name}"
-                ours[type_] = converter
-            format_ += f"{{{name}:{type_}}}{literal}"
-        self.parser = parse.compile(format_, ours, case_sensitive=True)
+        self.converters = [converters.get(type_ or "") or of_parse(type_) for type_ in self.types]
+
+    def cut(self, text: str) -> list[str] | None:
+        """Return what stands between the literals, or None where they are not all there."""
+        first, *between, last = self.literals
+        if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+            return None
+        rest = text[len(first) : len(text) - len(last)]
+        pieces = []
+        for literal in between:
+            piece, found, rest = rest.partition(literal)
+            if not found:
+                return None
+            pieces.append(piece)
+        return [*pieces, rest]
 
     def match(self, text: str) -> dict[str, Any] | None:
         """Return the values of the fields, by name, or None where the text does not fit."""
+        if not self.names:
+            return {} if text == self.literals[0] else None
+        pieces = self.cut(text)
+        if pieces is None:
+            return None
         try:
-            result = self.parser.parse(text)
+            values = [convert(piece) for convert, piece in zip(self.converters, pieces, strict=True)]
         except ValueError:
             return None
-        return None if result is None else result.named
+        return dict(zip(self.names, values, strict=True))
 
     @property
-    def rank(self) -> float:
-        """Its place among others, smallest first: text alone, then the more literal before the less."""
-        if not self.names:
-            return -math.inf
-        return math.inf if "path" in self.types else -sum(map(len, self.literals))
+    def rank(self) -> tuple[int, int]:
+        """Its place, smallest first: text alone, fields, one that spans slashes; the more literal before the less."""
+        kind = 2 if "path" in self.types else 1 if self.names else 0
+        return kind, -len("".join(self.literals)) if kind else 0
 
 
 class Pattern:
@@ -82,7 +114,7 @@ class Pattern:
         ValueError: the pattern can't be read; the message says why.
     """
 
-    def __init__(self, text: str, converters: Mapping[str, Converter] = CONVERTERS) -> None:
+    def __init__(self, text: str, converters: Mapping[str, Callable[[str], Any]] = CONVERTERS) -> None:
         self.text = text
         self.names = [field[1] for field in FIELD.finditer(text)]
         self._refuse_the_unclear()
@@ -96,9 +128,7 @@ class Pattern:
         problems = {
             "does not begin with a slash": not self.text.startswith("/"),
             "has a brace that belongs to no {name} or {name:type}": re.search("[{}]", FIELD.sub("", self.text)),
-            "needs a name for each field, a different one": any(
-                not name.isidentifier() or self.names.count(name) > 1 for name in self.names
-            ),
+            "has two fields of one name": len(set(self.names)) < len(self.names),
             "needs some text between two fields": "}{" in self.text,
             "has more than one field that spans slashes": self.text.count(":path}") > 1,
         }
@@ -128,9 +158,9 @@ class Pattern:
         return next((i for i, segment in enumerate(self.segments) if "path" in segment.types), None)
 
     @property
-    def rank(self) -> list[float]:
+    def rank(self) -> list[tuple[int, int]]:
         """Its place among other patterns, smallest first; of two that begin alike the longer comes first."""
-        return [*(segment.rank for segment in self.segments), math.inf]
+        return [*(segment.rank for segment in self.segments), (3, 0)]
 
     @property
     def shape(self) -> str:
@@ -141,14 +171,16 @@ class Pattern:
         """Return the path whose fields have these values, percent-encoded.
 
         Raises:
-            ValueError: a value is missing, is one too many, or is none that the pattern would match.
+            ValueError: a value is missing, is one too many, or would not be found again in the path.
         """
         if set(values) != set(self.names):
             raise ValueError(f"{self.text} takes {self.names}, not {list(values)}")
-        path = FIELD.sub(lambda field: str(values[field[1]]), self.text)
-        if self.match(path) is None:
-            raise ValueError(f"{self.text} would not match {path!r}")
-        return quote(path)
+        texts = {name: str(value) for name, value in values.items()}
+        path = FIELD.sub(lambda field: texts[field[1]], self.text)
+        found = self.match(path)
+        if found is None or {name: str(value) for name, value in found.items()} != texts:
+            raise ValueError(f"{self.text} would not find {texts} in {path!r}")
+        return re.sub("^//", "/%2F", quote(path))  # a browser would take what follows two slashes for a host
 
 
 class Route(NamedTuple):
@@ -178,14 +210,18 @@ class Router:
         self.dynamic: list[Route] = []
         self.shapes: dict[str, Route] = {}
         self.named: dict[str, Route] = {}
+        self.unnamed: dict[str, Route] = {}
 
     def add(self, text: str, handler: Handler, name: str | None = None) -> None:
         """Register a handler for the paths of a pattern.
 
         Raises:
+            TypeError: the handler can't be called.
             ValueError: the pattern can't be read, or the name is taken.
             DuplicateRouteError: another pattern matches the same paths.
         """
+        if not callable(handler):
+            raise TypeError(f"{handler!r} is no handler for {text!r}: it can't be called")
         route = Route(Pattern(text, self.converters), handler)
         shape = route.pattern.shape
         if shape in self.shapes:
@@ -208,21 +244,22 @@ class Router:
         return None
 
     def _name(self, route: Route, name: str | None) -> None:
-        """Give the route its name: the one asked for, or else the handler's where that is still free."""
+        """Give the route the name that was asked for, or else its handler's, which the first of that name keeps."""
         if name is None:
-            self.named.setdefault(getattr(route.handler, "__name__", route.pattern.text), route)
+            self.unnamed.setdefault(getattr(route.handler, "__name__", route.pattern.text), route)
         elif name in self.named:
             raise ValueError(f"the name {name!r} is taken by {self.named[name].pattern.text!r}")
         else:
             self.named[name] = route
 
-    def url_for(self, name: str, **values: Any) -> str:
+    def url_for(self, name: str, /, **values: Any) -> str:
         """Return the path of the route with this name.
 
         Raises:
             LookupError: no route has the name.
             ValueError: the values are not those that its pattern takes.
         """
-        if name not in self.named:
-            raise LookupError(f"no route is named {name!r}; there are {sorted(self.named)}")
-        return self.named[name].pattern.fill(values)
+        routes = self.unnamed | self.named
+        if name not in routes:
+            raise LookupError(f"no route is named {name!r}; there are {sorted(routes)}")
+        return routes[name].pattern.fill(values)

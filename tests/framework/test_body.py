@@ -1,5 +1,6 @@
 """A response's body: bytes, or an iterable of bytes that is sent piece by piece."""
 
+import io
 from wsgiref.validate import validator
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from alcazar import Response
 from alcazar_kit.client import session
 
-from .calling import environ, start
+from .calling import call, environ, start
 
 pytestmark = pytest.mark.chapter(2)
 
@@ -154,3 +155,28 @@ def test_an_empty_body_is_fine():
     response.body = b""
     answer = served(response)
     assert (answer.content, answer.headers["Content-Length"]) == (b"", "0")
+
+
+@pytest.mark.parametrize("value", [None, 42])
+def test_what_is_no_body_is_refused(value):
+    response = Response()
+    with pytest.raises(TypeError, match="bytes"):
+        response.body = value
+
+
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_any_kind_of_bytes_is_a_body(kind):
+    response = Response()
+    response.body = kind(b"four")
+    assert call(response).body == b"four"
+
+
+@pytest.mark.parametrize("status_code", [204, 304])
+def test_a_body_that_is_not_sent_is_closed_all_the_same(status_code):
+    response = Response()
+    response.body = file = io.BytesIO(b"x")
+    response.status_code = status_code
+    _, body = start(response, environ())
+    assert list(body) == []
+    getattr(body, "close", bool)()
+    assert file.closed

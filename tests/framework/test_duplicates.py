@@ -1,6 +1,7 @@
 """Duplicates: two patterns that match the same paths are refused, and nothing has happened."""
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +98,8 @@ except AssertionError:
     command = [sys.executable, "-O", "-c", script]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=folder, check=True)
     assert done.stdout == "refused False\n"
+
+
+def test_the_error_survives_a_copy():
+    copy = pickle.loads(pickle.dumps(DuplicateRouteError("/a", "/b")))
+    assert (copy.pattern, copy.existing) == ("/a", "/b")

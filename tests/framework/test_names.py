@@ -4,9 +4,17 @@ import pytest
 
 from alcazar import Alcazar
 
+from .handlers import quiet, said
 from .matching import status
 
 pytestmark = pytest.mark.chapter(3)
+
+
+def url(pattern, **values):
+    """Return the path that a route of this pattern makes of the values."""
+    app = Alcazar()
+    app.add_route(pattern, quiet)
+    return app.url_for("quiet", **values)
 
 
 @pytest.fixture
@@ -98,3 +106,29 @@ def test_a_name_that_is_refused_leaves_the_app_as_it_was(app):
     app.add_route("/other", print, name="another book")
     assert app.url_for("another book") == "/other"
     assert app.url_for("a book", number=1) == "/books/1"
+
+
+@pytest.mark.parametrize("field", ["name", "self"])
+def test_a_field_may_have_any_name(field):
+    assert url(f"/{{{field}}}", **{field: "ada"}) == "/ada"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values"),
+    [("/{a}-{b}", {"a": "x-y", "b": "z"}), ("/{n:x}", {"n": 255}), ("/{n:b}", {"n": 10})],
+)
+def test_values_that_would_come_back_as_others_are_refused(pattern, values):
+    with pytest.raises(ValueError, match="/"):
+        url(pattern, **values)
+
+
+def test_no_path_leads_to_another_host():
+    path = url("/{rest:path}", rest="/example.org/x")
+    assert not path.startswith("//")
+
+
+def test_a_name_that_was_asked_for_is_taken_by_none_that_was_not():
+    app = Alcazar()
+    app.add_route("/", quiet)
+    app.add_route("/quiet", said("x"), name="quiet")
+    assert app.url_for("quiet") == "/quiet"

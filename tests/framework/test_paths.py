@@ -78,6 +78,10 @@ def test_a_trailing_slash_makes_another_path():
         ("/{a:d}-{b:d}-{c:d}x", "1", 8_000),
         ("/{a:d}-{b:d}-{c:d}x", "1-", 4_000),
         ("/{a}-{rest:path}-{b}x", "-/", 4_000),
+        ("/{a:w}_{b:w}_{c:w}x", "_", 8_000),
+        ("/{a:l}x{b:l}x{c:l}1", "x", 8_000),
+        ("/{a:x}a{b:x}a{c:x}z", "a", 8_000),
+        ("/{a:D}-{b:D}-{c:D}x", "-", 8_000),
         ("/{a}/{rest:path}/{b}/end", "/", 8_000),
         ("/{rest:path}/end", "end/", 8_000),
     ],
@@ -92,3 +96,9 @@ def test_no_path_takes_long_to_refuse(pattern, piece, count):
 def test_a_long_path_can_match():
     assert matched("/{name}", "/" + "a" * 60_000) == {"name": "a" * 60_000}
     assert matched("/{rest:path}", "/a" * 30_000) == {"rest": ("/a" * 30_000)[1:]}
+
+
+@pytest.mark.parametrize("raw", [b"/caf\xe9", b"/\xff", b"/a/\xed\xa0\x80"])
+@pytest.mark.parametrize("pattern", ["/{name}", "/{rest:path}", "/\ufffd", "/caf\ufffd"])
+def test_bytes_that_are_no_utf8_match_nothing(pattern, raw):
+    assert matched(pattern, raw) is None

@@ -81,7 +81,8 @@ def test_any_mark_may_part_two_fields(mark):
 
 def test_an_untyped_field_ends_where_the_text_after_it_begins():
     assert matched("/{first}-{last}", "/ada-king-lovelace") == {"first": "ada", "last": "king-lovelace"}
-    assert matched("/{name}.html", "/emma.v2.html") is None
+    assert matched("/{name}.html", "/emma.v2.html") == {"name": "emma.v2"}
+    assert matched("/{name}.v2.html", "/emma.v2.html") == {"name": "emma"}
 
 
 @pytest.mark.parametrize(("pattern", "path"), [("/about", "/About"), ("/Book/{n:d}", "/book/1"), ("/{n:d}X", "/1x")])
@@ -142,3 +143,15 @@ def test_an_unclear_pattern_is_refused_by_name(pattern, reason):
         app.add_route(pattern, quiet)
     assert repr(pattern) in str(refusal.value)
     assert status(app, pattern if pattern.startswith("/") else f"/{pattern}") == 404
+
+
+@pytest.mark.parametrize("pattern", ["/{_id}", "/{a}/{_}"])
+def test_a_field_whose_name_begins_with_an_underscore_is_refused(pattern):
+    with pytest.raises(ValueError, match="brace"):
+        Alcazar().add_route(pattern, quiet)
+
+
+@pytest.mark.parametrize("pattern", ["/{n:5d}", "/{n:05d}", "/{n:_d}", "/{n:3}"])
+def test_no_width_brings_other_numbers_back(pattern):
+    with pytest.raises(ValueError, match="brace"):
+        Alcazar().add_route(pattern, quiet)

@@ -76,3 +76,12 @@ def test_a_longer_pattern_that_spans_slashes_wins_over_its_beginning() -> None:
     page, edit = "/wiki/{page:path}", "/wiki/{page:path}/edit"
     assert winner([page, edit], "/wiki/a/b/edit") == winner([edit, page], "/wiki/a/b/edit") == edit
     assert winner([page, edit], "/wiki/a/b") == page
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "second"),
+    [("/a/edit", "/{rest:path}/edit", "/{rest:path}"), ("/f/a.txt", "/f/{rest:path}.txt", "/f/{rest:path}")],
+)
+def test_text_after_a_field_that_spans_slashes_counts(path, first, second):
+    assert winner([first, second], path) == first
+    assert winner([second, first], path) == first

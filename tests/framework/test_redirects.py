@@ -1,12 +1,16 @@
 """Redirects: a response that sends the client on."""
 
+import io
 from contextlib import suppress
+from wsgiref.handlers import SimpleHandler
 from wsgiref.validate import validator
 
 import pytest
 
 from alcazar import Request, Response
 from alcazar_kit.client import session
+
+from .calling import environ
 
 pytestmark = pytest.mark.chapter(2)
 
@@ -56,3 +60,15 @@ def test_a_location_can_not_smuggle_a_header_in():
         answer = redirected("/new\r\nSet-Cookie: theme=dark")
         assert "Set-Cookie" not in answer.headers
         assert not {"\r", "\n"} & set(answer.headers["Location"])
+
+
+@pytest.mark.parametrize("location", ["/año", "/€", "https://example.org/a b"])
+def test_a_server_can_send_any_location(location):
+    response = Response()
+    response.redirect(location)
+    sent, errors = io.BytesIO(), io.StringIO()
+    SimpleHandler(io.BytesIO(), sent, errors, environ()).run(response)
+    head = sent.getvalue().partition(b"\r\n\r\n")[0]
+    assert b"302 Found" in head
+    assert b"Location: " in head
+    assert head.isascii()

@@ -153,3 +153,13 @@ def test_an_app_sends_the_response_that_it_answers_with():
 
 def test_a_response_is_webobs():
     assert isinstance(Response(), webob.Response)
+
+
+@pytest.mark.parametrize("name", ["text", "html"])
+@pytest.mark.parametrize("value", [None, 42, b"bytes"])
+def test_what_is_no_text_is_refused_and_changes_nothing(name, value):
+    response = Response()
+    response.json = {}
+    with pytest.raises(TypeError, match="text"):
+        setattr(response, name, value)
+    assert response.content_type == "application/json"

@@ -117,3 +117,10 @@ def test_head_gets_the_headers_of_get(client):
     answer = client.head("/books")
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["Content-Length"] == str(len("All our books"))
+
+
+def test_what_is_no_handler_is_refused_when_it_is_registered():
+    with pytest.raises(TypeError, match="handler"):
+        Alcazar().add_route("/", None)
+    with pytest.raises(TypeError, match="route"):
+        Alcazar().route(quiet)

@@ -1,5 +1,6 @@
 """The types of a pattern's fields: whole numbers, letters, those of ``parse``, and an app's own converters."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -91,7 +92,7 @@ def test_a_type_matches_nothing_beyond_its_segment():
     app = Alcazar()
     app.add_converter("any", ".+")
     assert matched("/{x:any}", "/a/b", app) is None
-    assert matched("/v{x:any}", "/va\nb", app) == {"x": "a\nb"}
+    assert matched("/v{x:any}", "/vab", app) == {"x": "ab"}
 
 
 def test_a_type_can_stand_for_one_that_parse_has():
@@ -114,3 +115,22 @@ def test_a_type_that_is_taught_later_leaves_earlier_routes_alone():
     app.add_converter("d", "[a-z]+")
     assert status(app, "/42") == 200
     assert matched("/letters/{letters:d}", "/letters/emma", app) == {"letters": "emma"}
+
+
+@pytest.mark.parametrize("regex", ["x(", "[", "*"])
+def test_a_broken_expression_is_refused_when_it_is_taught(regex):
+    app = Alcazar()
+    with pytest.raises(re.error):
+        app.add_converter("isbn", regex)
+
+
+def test_groups_of_a_type_do_not_shift_the_fields_after_it():
+    app = Alcazar()
+    app.add_converter("weekday", "(s|m)(u|o)n")
+    assert matched("/{day:weekday}.{time:tt}", "/mon.10:21:36", app) is not None
+
+
+@pytest.mark.parametrize("name", ["a-b", "", "1st", "_x"])
+def test_a_name_that_no_pattern_could_use_is_refused(name):
+    with pytest.raises(ValueError, match="type"):
+        Alcazar().add_converter(name, "[0-9]")
