@@ -52,8 +52,10 @@ def merge_class(old: Chunk, new: Chunk, end: str) -> Chunk:
 
 
 def _says_more(node: ast.AST) -> bool:
-    """Say whether a class statement has more than its name: bases, keywords or decorators."""
-    return isinstance(node, ast.ClassDef) and bool(node.bases or node.keywords or node.decorator_list)
+    """Say whether a class statement has more than its name: bases, keywords, decorators or type parameters."""
+    if not isinstance(node, ast.ClassDef):
+        return False
+    return bool(node.bases or node.keywords or node.decorator_list or getattr(node, "type_params", None))
 
 
 def _merged(old: Sequence[Chunk], cell: Sequence[Chunk], theirs: str, mine: str, end: str) -> list[Chunk]:
