@@ -57,7 +57,7 @@ class Diff:
             return title
         width = len(str(max(row.number for row in self.rows if isinstance(row, Row))))
         body = "".join(_html(row, width) for row in self.rows)
-        return f'{title}<pre style="{pictures.TEXT};word-break:normal;margin:4px 0;padding:0">{body}</pre>'
+        return f'{title}<pre style="{pictures.TEXT};margin:4px 0;padding:0">{body}</pre>'
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.plain(), "text/html": self.html()}
@@ -69,7 +69,7 @@ def _html(row: Row | Fold, width: int) -> str:
         return f'<span style="display:block;{pictures.INDENT};{theme.MUTED}">{" " * width}   {row}\n</span>'
     number = f'<span style="{theme.MUTED};user-select:none">{row.number:>{width}} {row.sign} </span>'
     hanging = width + 3 + row.depth + 4
-    style = f"display:block;padding-left:{hanging + 1}ch;text-indent:-{hanging}ch"
+    style = f"display:block;padding-left:{0.6 * (hanging + 1):.3g}em;text-indent:-{0.6 * hanging:.3g}em"
     colour = f";{_STYLES[row.sign]}" if row.sign != " " else ""
     return f'<span style="{style}{colour}">{number}{_marked(row)}\n</span>'
 

@@ -8,9 +8,10 @@ from itertools import takewhile
 from . import theme
 
 CELL = "text-align:left;vertical-align:top;padding:2px 14px 2px 0;border:0;background:transparent;max-width:52em"
-TEXT = f"{theme.MONO};white-space:pre-wrap;overflow-wrap:anywhere"
+TEXT = f"{theme.MONO};white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"
 LABEL = f"{theme.MONO};white-space:nowrap"
-INDENT = "padding-left:1ch"
+# A character is .6em wide: what JupyterLab leaves of a notebook that it does not trust yet, ch is not in it.
+INDENT = "padding-left:.6em"
 COLOURS = {2: theme.GOOD, 3: theme.NOTE, 4: theme.BAD, 5: theme.BAD}
 
 
@@ -42,7 +43,7 @@ def strong(text: str) -> str:
 
 def heading(text: str) -> str:
     """Return the label of a column, which is no narrower than most words in it."""
-    return f'<span style="{LABEL};{theme.MUTED};display:inline-block;min-width:14ch">{escape(text)}</span>'
+    return f'<span style="{LABEL};{theme.MUTED};display:inline-block;min-width:8.4em">{escape(text)}</span>'
 
 
 def badge(text: str, colour: str) -> str:
@@ -52,9 +53,9 @@ def badge(text: str, colour: str) -> str:
 
 def bar(part: int, whole: int) -> str:
     """Return a bar that is filled as far as a part goes; the numbers stand elsewhere."""
-    shape = "display:inline-block;height:.7em"
-    done = f'<span style="{shape};{theme.DONE};width:{100 * part // whole if whole else 0}%;vertical-align:top"></span>'
-    return f'<span style="{shape};{theme.REST};width:14ch">{done}</span>'
+    shape = "display:inline-block;height:.7em;vertical-align"
+    done = f'<span style="{shape}:top;{theme.DONE};width:{100 * part // whole if whole else 0}%"></span>'
+    return f'<span style="{shape}:baseline;{theme.REST};width:8.4em;overflow:hidden">{done}</span>'
 
 
 def status(code: int, reason: str = "") -> str:

@@ -104,7 +104,7 @@ class Seen:
 def _block(block: Block) -> str:
     header, *_ = str(block).split("\n")
     rows = ([pictures.muted(name), pictures.mono("\n".join(spelled(value)))] for name, value in block.fields)
-    inside = f'<div style="margin-left:2ch">{pictures.table(rows)}</div>' if block.fields else ""
+    inside = f'<div style="margin-left:1.2em">{pictures.table(rows)}</div>' if block.fields else ""
     return f'<div style="margin:2px 0">{pictures.mono(header)}{inside}</div>'
 
 

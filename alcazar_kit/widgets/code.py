@@ -6,7 +6,7 @@ from typing import Any
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]  # comes with IPython, its types would not
 from pygments.token import Token  # type: ignore[import-untyped]
 
-from .. import theme
+from .. import pictures, theme
 
 _STYLES = {
     Token.Comment: theme.COMMENT,
@@ -28,7 +28,7 @@ class Code:
     def html(self) -> str:
         """Return the code as HTML with inline styles."""
         words = "".join(_html(kind, text) for kind, text in PythonLexer().get_tokens(self.source))
-        return f'<pre style="{theme.MONO};{theme.NOTE_EDGE};margin:2px 0;padding:2px 0 2px 10px">{words}</pre>'
+        return f'<pre style="{pictures.TEXT};{theme.NOTE_EDGE};margin:2px 0;padding:2px 0 2px 10px">{words}</pre>'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": self.source, "text/html": self.html()}

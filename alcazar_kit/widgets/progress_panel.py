@@ -20,7 +20,7 @@ SIGN = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.NOT_ATTEMPTED: "·
 BAR = 10
 
 _COLOUR = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.NOT_ATTEMPTED: "dim"}
-_COLOURS = {Verdict.PASSED: theme.GOOD, Verdict.FAILED: theme.BAD}
+_COLOURS = {Verdict.PASSED: theme.GOOD, Verdict.FAILED: theme.BAD, Verdict.NOT_ATTEMPTED: theme.MUTED}
 
 
 class ProgressPanel:
@@ -113,5 +113,4 @@ def _rows_html(chapter: Chapter, records: Records) -> Iterator[list[str]]:
     for exercise in chapter.exercises:
         verdict = records.get(exercise.id, Record()).verdict
         mark = f"{SIGN[verdict]} {verdict.value}"
-        said = pictures.badge(mark, _COLOURS[verdict]) if verdict in _COLOURS else pictures.muted(mark)
-        yield [pictures.mono(f"  {exercise.id} {exercise.title}"), said, ""]
+        yield [pictures.mono(f"  {exercise.id} {exercise.title}"), pictures.badge(mark, _COLOURS[verdict]), ""]
