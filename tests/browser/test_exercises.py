@@ -61,10 +61,9 @@ def by_others(saved: Path, folder: Path) -> tuple[str, str]:
     """Return the verdicts of ``alcazar-kit grade`` and of ``pytest --nbval``, which are run side by side."""
     report, python = folder / "marks.json", [sys.executable, "-m"]
     env = os.environ | {"PYTHONPATH": str(ROOT), "ALCAZAR_COURSE": str(ROOT), "PYTEST_ADDOPTS": ""}
-    plugins = ["-p", "alcazar_kit.grading.nbval_plugin", "-p", "no:cacheprovider"]
     commands = (
         [*python, "alcazar_kit", "grade", str(saved), "--json", str(report)],
-        [*python, "pytest", "--nbval", "-rA", *plugins, str(saved)],
+        [*python, "pytest", "--nbval", "-rA", "-p", "no:cacheprovider", str(saved)],
     )
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "encoding": "utf-8"}
     processes = [subprocess.Popen(command, env=env, cwd=folder, **pipes) for command in commands]
