@@ -11,13 +11,13 @@ from types import TracebackType
 
 from IPython.display import display
 
-from . import apart, observation
+from .checking import apart, observation
+from .checking.difference import compare
+from .checking.given import Given
+from .checking.observation import Observation
+from .checking.verdict import Result, Seen, Verdict
 from .course import Exercise
-from .difference import compare
 from .errors import KitError
-from .given import Given
-from .observation import Observation
-from .verdict import Result, Seen, Verdict
 
 
 class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error

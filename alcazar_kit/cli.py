@@ -40,7 +40,7 @@ def lab(options: tuple[str, ...]) -> None:
 @click.option("--long", "with_long", is_flag=True, help="Run the tests that take long as well.")
 def test(mine: bool, with_long: bool) -> None:
     """Run every test of the course. With --mine, run the framework's on your package."""
-    from . import suite
+    from .upkeep import suite
 
     sys.exit(suite.run_mine(load_course()) if mine else suite.run_all(load_course(), with_long=with_long))
 
@@ -49,7 +49,7 @@ def test(mine: bool, with_long: bool) -> None:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where something is not up to date.")
 def build(check: bool) -> None:
     """Write alcazar/ and exercises/ from the notebooks."""
-    from . import building, terminal
+    from .upkeep import building, terminal
 
     differences = building.build(load_course(), check=check)
     terminal.print_differences(differences, check=check)
@@ -61,7 +61,7 @@ def build(check: bool) -> None:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a stored output is not up to date.")
 def refresh(names: tuple[str, ...], check: bool) -> None:
     """Execute the notebooks and store their outputs. NAMES are numbers, stems or paths; all, if none is given."""
-    from . import refreshing, terminal
+    from .upkeep import refreshing, terminal
 
     course = load_course()
     results = terminal.with_bar(course, refreshing.sources(course, names), check=check)
@@ -98,7 +98,7 @@ def progress() -> None:
 @click.argument("exercise")
 def reset(exercise: str) -> None:
     """Give an exercise's starter back. Your notebook as it was is kept in a copy."""
-    from .reset import reset as put_back
+    from .desk.reset import reset as put_back
     from .workspace import Workspace
 
     course = load_course()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from . import pictures, theme
-from .diff_rows import Fold, Row, compare, counted
+from . import theme
+from .showing import pictures
+from .showing.diff_rows import Fold, Row, compare, counted
 
 _STYLES = {"+": theme.GOOD, "-": theme.BAD, " ": ""}
 

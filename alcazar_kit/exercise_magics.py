@@ -13,7 +13,7 @@ from IPython.display import display
 
 from .errors import KitError
 from .magics import arguments
-from .practice import Practice
+from .practising.practice import Practice
 from .session import KernelSession
 from .show import ask, show, show_call
 from .widgets.code import Code

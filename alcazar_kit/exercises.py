@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode, from_dict
 
-from .cells import answer_id, check_id, code_cells
 from .course import Chapter, Course, Exercise
 from .errors import KitError
 from .notebooks import normalise, read, write
-from .starter import starter
+from .notebooks.cells import answer_id, check_id, code_cells
+from .practising.starter import starter
 
 SCHEMA_VERSION = 3
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from .course import Course, load_course
+from .desk.sync import sync
 from .errors import KitError
-from .sync import sync
 from .workspace import Workspace
 
 SETTINGS = Path(__file__).parent / "lab_settings"

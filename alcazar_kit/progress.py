@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from .atomic import write_text
-from .verdict import Verdict
+from .checking.verdict import Verdict
 
 VERSION = 1
 RISING = (Verdict.NOT_ATTEMPTED, Verdict.FAILED, Verdict.PASSED)

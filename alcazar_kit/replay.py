@@ -4,9 +4,9 @@ from pathlib import Path
 
 from .atomic import write_text
 from .builder import BuildError, merge, parse_target
-from .cells import NotebookError, body, builds, target
 from .course import Chapter, Course
 from .notebooks import read
+from .notebooks.cells import NotebookError, body, builds, target
 
 Files = dict[str, str]
 """A package's modules: their path in the package, such as ``orm/sql.py``, and their source."""

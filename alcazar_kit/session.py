@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from .atomic import write_bytes
 from .builder import BuildError, merge, parse_target
 from .course import Course, load_course
+from .desk.opening import Opening, prepare
 from .diff import Diff
 from .imports import GUARD, purge
-from .opening import Opening, prepare
 from .rebinding import Stale, fresh_import
 from .workspace import Workspace
 

@@ -10,14 +10,16 @@ from wsgiref.types import WSGIApplication
 
 from IPython.display import display
 
-from . import observation, pictures, theme
-from .ask import Ask, ask
+from . import theme
+from .checking import observation
+from .checking.verdict import Seen
 from .errors import KitError
-from .exchange import Exchange, as_json, exchanges
-from .fields import DEFAULT, PHRASES, fields
-from .spelling import call_text, name_of, value_text, written_argument
-from .verdict import Seen
-from .visible import shortened, visible, without_addresses
+from .showing import pictures
+from .showing.ask import Ask, ask
+from .showing.exchange import Exchange, as_json, exchanges
+from .showing.fields import DEFAULT, PHRASES, fields
+from .showing.spelling import call_text, name_of, value_text, written_argument
+from .showing.visible import shortened, visible, without_addresses
 
 __all__ = ["ask", "show", "show_call"]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..checking.difference import Difference, compare
+from ..checking.verdict import Verdict
 from ..course import Chapter, Exercise
-from ..difference import Difference, compare
 from ..exercises import exercise_notebook
 from ..notebooks import write
-from ..verdict import Verdict
 from .reference import Reference
 from .sandbox import Ended, run
 from .submission import read_submission, transplant

@@ -15,12 +15,12 @@ from typing import Any
 from nbformat import NotebookNode
 from nbval.plugin import IPyNbCell, NbCellError
 
-from ..cells import answer_id, check_id, code_cells
+from ..checking.difference import compare
+from ..checking.verdict import Verdict
 from ..course import load_course
-from ..difference import compare
 from ..errors import KitError
 from ..notebooks import read
-from ..verdict import Verdict
+from ..notebooks.cells import answer_id, check_id, code_cells
 from .course_notebook import CourseNotebook
 from .kernel import DeadKernelError
 from .submission import attempted, expectations, plain_text, read_submission, transplant

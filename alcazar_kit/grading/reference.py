@@ -2,11 +2,11 @@
 
 from nbformat import NotebookNode
 
-from ..cells import check_id, code_cells
 from ..course import Chapter, Course
 from ..errors import KitError
-from ..execution import execute
 from ..notebooks import read
+from ..notebooks.cells import check_id, code_cells
+from ..upkeep.execution import execute
 
 
 class Reference:

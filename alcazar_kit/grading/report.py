@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ..atomic import write_text
+from ..checking.difference import Difference
+from ..checking.verdict import Verdict
 from ..course import Course
-from ..difference import Difference
 from ..errors import KitError
-from ..verdict import Verdict
 from .grade import Grade, Outcome, grade
 from .reference import Reference
 

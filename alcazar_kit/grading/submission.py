@@ -11,10 +11,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ..cells import NotebookError, answer_id, answers, body, check_id, code_cells
 from ..course import Chapter, Course
 from ..notebooks import read
-from ..starter import is_attempted, starter
+from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id, code_cells
+from ..practising.starter import is_attempted, starter
 
 
 @dataclass(frozen=True)

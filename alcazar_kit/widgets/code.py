@@ -6,7 +6,8 @@ from typing import Any
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]  # comes with IPython, its types would not
 from pygments.token import Token  # type: ignore[import-untyped]
 
-from .. import pictures, theme
+from .. import theme
+from ..showing import pictures
 
 _STYLES = {
     Token.Comment: theme.COMMENT,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .. import pictures, theme
+from .. import theme
+from ..showing import pictures
 
 
 @dataclass(frozen=True, repr=False)

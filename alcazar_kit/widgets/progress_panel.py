@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .. import pictures, theme
+from .. import theme
+from ..checking.verdict import Verdict
 from ..course import Chapter, Course
 from ..exercises import chapters_with_exercises
 from ..progress import Record
-from ..verdict import Verdict
+from ..showing import pictures
 
 Records = dict[str, Record]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from alcazar_kit.checking.verdict import Verdict
 from alcazar_kit.course import Course, load_course
 from alcazar_kit.notebooks import read
 from alcazar_kit.progress import Progress
-from alcazar_kit.verdict import Verdict
 from alcazar_kit.workspace import Workspace
 from tests.browser.notebook_page import NotebookPage
 from tests.kit.running_lab import ROOT, Lab

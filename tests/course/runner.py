@@ -66,8 +66,8 @@ def main() -> None:
     """Run the job on standard input."""
     import tempfile
 
-    from alcazar_kit import practice
     from alcazar_kit.notebooks import read
+    from alcazar_kit.practising import practice
 
     practice.replay = functools.cache(practice.replay)  # the same package for every run
     job = json.load(sys.stdin)
@@ -82,7 +82,7 @@ def main() -> None:
 def _shown(notebook: Any, run: Run) -> Shown:
     from IPython.core.interactiveshell import InteractiveShell
 
-    from alcazar_kit.cells import answer_id, check_id
+    from alcazar_kit.notebooks.cells import answer_id, check_id
 
     os.environ["ALCAZAR_SEED"] = str(run.seed)
     InteractiveShell.clear_instance()
@@ -105,7 +105,7 @@ def _shown(notebook: Any, run: Run) -> Shown:
 
 def _cells(notebook: Any, run: Run) -> Iterator[tuple[Any, str]]:
     """Yield the code cells of a run, each with the prose of its exercise."""
-    from alcazar_kit.cells import answer_id, check_id
+    from alcazar_kit.notebooks.cells import answer_id, check_id
 
     prose = ""
     for cell in notebook.cells:

@@ -9,8 +9,8 @@ import pytest
 from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers
 
-from alcazar_kit.cells import answer_id, code_cells, tags
 from alcazar_kit.notebooks import dumps, normalise, read
+from alcazar_kit.notebooks.cells import answer_id, code_cells, tags
 from tests.course.chapters import CHAPTERS, COURSE, WITH_EXERCISES
 
 WALKTHROUGHS = [COURSE.walkthrough(chapter) for chapter in CHAPTERS]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from alcazar_kit.answers import Answers
 from alcazar_kit.builder import BuildError
 from alcazar_kit.errors import KitError
 from alcazar_kit.imports import GUARD, purge, restore
+from alcazar_kit.practising.answers import Answers
 
 APP = 'VERSION = 1\n\n\nclass Alcazar:\n    """An app."""\n\n    def say(self):\n        return "plain"\n'
 

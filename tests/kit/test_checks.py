@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from IPython.display import display
 
-from alcazar_kit import observation
+from alcazar_kit.checking import observation
+from alcazar_kit.checking.difference import compare
+from alcazar_kit.checking.given import NAMES, WORDS, Given
+from alcazar_kit.checking.verdict import Verdict
 from alcazar_kit.checks import Check, CheckFailed
 from alcazar_kit.course import Exercise
-from alcazar_kit.difference import compare
 from alcazar_kit.errors import KitError
-from alcazar_kit.given import NAMES, WORDS, Given
 from alcazar_kit.show import show, show_call
-from alcazar_kit.verdict import Verdict
 
 from .shelf import App, Environ, answering, shelf
 
@@ -299,5 +299,6 @@ def test_an_answer_that_is_no_app_fails_and_does_not_stop_the_notebook() -> None
     check = Check(EXERCISE, Given(1, "3.2"), expected=SOLUTION)
     with check:
         show(None, "GET /books/1", "GET /books/ada")  # type: ignore[arg-type]
-    assert check.result is not None and check.result.verdict is Verdict.FAILED
+    assert check.result is not None
+    assert check.result.verdict is Verdict.FAILED
     assert "TypeError" in str(check.result)

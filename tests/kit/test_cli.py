@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from alcazar_kit import suite
 from alcazar_kit.cli import main
 from alcazar_kit.course import Course
-from alcazar_kit.opening import prepare
+from alcazar_kit.desk.opening import prepare
 from alcazar_kit.own_results import OwnTests
-from alcazar_kit.suite import Step, run_all, steps
+from alcazar_kit.upkeep import suite
+from alcazar_kit.upkeep.suite import Step, run_all, steps
 from alcazar_kit.workspace import Workspace
 from tests.kit.small_course import make_course
 

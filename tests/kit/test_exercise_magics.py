@@ -9,10 +9,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
+from alcazar_kit.checking.verdict import Verdict
 from alcazar_kit.course import Course
 from alcazar_kit.imports import GUARD, purge, restore
 from alcazar_kit.progress import Progress, Record
-from alcazar_kit.verdict import Verdict
 from tests.kit.tiny_course import ANSWERS, CHECKS, PAGES, SHORTEN
 
 TOP = "%load_ext alcazar_kit\n%exercises 1\nfrom alcazar import Alcazar"

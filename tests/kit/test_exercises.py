@@ -3,12 +3,12 @@
 import jsonschema
 import pytest
 
-from alcazar_kit.cells import code_cells
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
 from alcazar_kit.exercises import exercise_notebook, generate
 from alcazar_kit.notebooks import normalise, read, write
-from alcazar_kit.starter import is_attempted, model_answer, starter
+from alcazar_kit.notebooks.cells import code_cells
+from alcazar_kit.practising.starter import is_attempted, model_answer, starter
 
 NBGRADER_V3 = {  # the rules of nbgrader's cell metadata, version 3
     "type": "object",

@@ -5,11 +5,11 @@ import copy
 import pytest
 from nbformat import NotebookNode
 
-from alcazar_kit.cells import answer_id, check_id, code_cells
 from alcazar_kit.course import Course
+from alcazar_kit.desk.reset import reset
 from alcazar_kit.errors import KitError
 from alcazar_kit.notebooks import read, write
-from alcazar_kit.reset import reset
+from alcazar_kit.notebooks.cells import answer_id, check_id, code_cells
 from alcazar_kit.workspace import Workspace
 
 

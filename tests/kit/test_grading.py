@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from alcazar_kit.cells import answer_id, check_id
 from alcazar_kit.course import Course
 from alcazar_kit.grading.grade import grade
 from alcazar_kit.grading.reference import Reference
 from alcazar_kit.notebooks import read, write
+from alcazar_kit.notebooks.cells import answer_id, check_id
 from tests.kit.judging import Judge, verdicts
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, SHOUT, answered, execute
 

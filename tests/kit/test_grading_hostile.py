@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from alcazar_kit.cells import check_id
 from alcazar_kit.course import Course
 from alcazar_kit.grading.grade import grade
 from alcazar_kit.grading.reference import Reference
 from alcazar_kit.grading.submission import expectations
 from alcazar_kit.notebooks import read, write
+from alcazar_kit.notebooks.cells import check_id
 from tests.kit.judging import Judge, verdicts
 from tests.kit.tiny_course import PAGES, RIGHT, answered
 

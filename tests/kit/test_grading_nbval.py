@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from alcazar_kit.course import Course
+from alcazar_kit.desk.sync import sync
 from alcazar_kit.notebooks import read, write
-from alcazar_kit.sync import sync
 from alcazar_kit.workspace import Workspace
 from tests.kit.tiny_course import RIGHT, answered, execute
 

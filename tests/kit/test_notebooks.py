@@ -7,7 +7,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from alcazar_kit.notebooks import (
+from alcazar_kit.notebooks import (  # fmt: skip
     NotebookError,
     answer_id,
     answers,
@@ -19,7 +19,7 @@ from alcazar_kit.notebooks import (
     normalise,
     read,
     write,
-)  # fmt: skip
+)
 
 CHECK = 'with check("3.2") as given:\n    show(app)'
 

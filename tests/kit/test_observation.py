@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from alcazar_kit.observation import MOST_OF_A_VALUE, MOST_OF_ALL, Block, Observation, parse
-from alcazar_kit.visible import hidden, visible
+from alcazar_kit.checking.observation import MOST_OF_A_VALUE, MOST_OF_ALL, Block, Observation, parse
+from alcazar_kit.showing.visible import hidden, visible
 
 NASTY = ["", " ", "\n", "a\n", "\na", "  GET /x", "\n\n", " a", "a ", "⟨none⟩", "⟨empty⟩", "a\n\n  b \n", "\x1b[31mred",
          "a\r\nb", "\u2028", "GET /books\n  status  200 OK", "x\x85y", "\ud800", "⟨U+0041⟩", "\t", "⟩⟨"]  # fmt: skip

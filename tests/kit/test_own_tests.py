@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from alcazar_kit.building import build
 from alcazar_kit.course import Course
 from alcazar_kit.own_results import Failure, OwnTests, sentence
 from alcazar_kit.own_tests import run
 from alcazar_kit.replay import replay, write_package
+from alcazar_kit.upkeep.building import build
 from tests.kit.small_course import make_course
 
 FRAMEWORK = Path(__file__).parents[1] / "framework"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from alcazar_kit.checking.verdict import Verdict
 from alcazar_kit.course import Course
 from alcazar_kit.progress import Progress, Record
-from alcazar_kit.verdict import Verdict
 from alcazar_kit.widgets.progress_panel import ProgressPanel
 
 

@@ -12,9 +12,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from alcazar_kit.cli import main
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
-from alcazar_kit.execution import execute
 from alcazar_kit.notebooks import NotebookError, normalise, read, write
-from alcazar_kit.refreshing import refresh, refreshed, sources
+from alcazar_kit.upkeep.execution import execute
+from alcazar_kit.upkeep.refreshing import refresh, refreshed, sources
 from tests.kit.small_course import make_course
 
 LOOK = "import os\nprint(os.environ['ALCAZAR_KIT_RECORD'], hash('a'))\n{'b', 'a', 'c'}"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from alcazar_kit.building import build
 from alcazar_kit.notebooks import NotebookError
 from alcazar_kit.replay import read_package, replay, write_package
+from alcazar_kit.upkeep.building import build
 from tests.kit.small_course import make_course
 
 

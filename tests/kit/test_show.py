@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alcazar_kit import exchange
-from alcazar_kit.ask import ask
 from alcazar_kit.errors import KitError
 from alcazar_kit.show import show, show_call
+from alcazar_kit.showing import exchange
+from alcazar_kit.showing.ask import ask
 
 from .shelf import Environ, answering, shelf
 

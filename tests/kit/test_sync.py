@@ -7,10 +7,10 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from alcazar_kit.cells import answers
 from alcazar_kit.course import Course, load_course
+from alcazar_kit.desk.sync import sync
 from alcazar_kit.notebooks import read, write
-from alcazar_kit.sync import sync
+from alcazar_kit.notebooks.cells import answers
 from alcazar_kit.workspace import Workspace
 
 MANIFEST = """

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from alcazar_kit.completeness import lacking
 from alcazar_kit.course import Course
+from alcazar_kit.desk.completeness import lacking
+from alcazar_kit.desk.opening import prepare
 from alcazar_kit.errors import KitError
-from alcazar_kit.opening import prepare
 from alcazar_kit.replay import read_package, replay, write_package
 from alcazar_kit.workspace import Workspace
 from tests.kit.small_course import make_course

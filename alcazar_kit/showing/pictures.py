@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import takewhile
 
-from . import theme
+from .. import theme
 
 CELL = "text-align:left;vertical-align:top;padding:2px 14px 2px 0;border:0;background:transparent;max-width:52em"
 TEXT = f"{theme.MONO};white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"

@@ -9,14 +9,14 @@ A block is a header line and its fields, indented by two spaces, their values in
       returns  'a…'
 
 Values may have many lines: further ones stand in the same column. Unseen characters are written out, so that any text
-is told from any other: see :mod:`alcazar_kit.visible`. A value that isn't there is ⟨none⟩.
+is told from any other: see :mod:`alcazar_kit.showing.visible`. A value that isn't there is ⟨none⟩.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .visible import EMPTY, digest, hidden, shortened, visible, without_addresses
+from ..showing.visible import EMPTY, digest, hidden, shortened, visible, without_addresses
 
 MOST_OF_A_VALUE = 2_000
 MOST_OF_ALL = 20_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from .errors import KitError
+from ..errors import KitError
 
 _MAGIC = re.compile(r"\s*%%(\w+)[ \t]*([^\n]*)")
 _CHECK = re.compile(r"""^\s*with check\(\s*["'](\d+\.\d+)["']""", re.MULTILINE)

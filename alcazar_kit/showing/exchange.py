@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from ..client import BASE_URL, Session, session
 from .ask import Ask, ask
-from .client import BASE_URL, Session, session
 
 MOST_BYTES = 5_000_000
 TEXTUAL = re.compile(r"text/|application/(.*\+)?(json|xml|javascript|ecmascript|x-www-form-urlencoded)$|image/svg")

@@ -11,21 +11,21 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from ..checking.given import Given
+from ..checking.verdict import Verdict
+from ..checks import Check
+from ..course import Chapter, Exercise
+from ..diff import Diff
+from ..errors import KitError
+from ..grading.submission import attempted, expectations
+from ..notebooks import read
+from ..notebooks.cells import answers
+from ..progress import Progress
+from ..replay import replay, write_package
+from ..session import KernelSession
+from ..widgets.hint import Hint
 from .answers import Answers
-from .cells import answers
-from .checks import Check
-from .course import Chapter, Exercise
-from .diff import Diff
-from .errors import KitError
-from .given import Given
-from .grading.submission import attempted, expectations
-from .notebooks import read
-from .progress import Progress
-from .replay import replay, write_package
-from .session import KernelSession
 from .starter import model_answer
-from .verdict import Verdict
-from .widgets.hint import Hint
 
 KEPT = ("ask", "check", "show", "show_call")
 """The kit's own names, which answers can't take."""

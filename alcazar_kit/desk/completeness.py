@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from .replay import Files
+from ..replay import Files
 
 
 def lacking(package: Files, course: Files) -> str | None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from .cells import NotebookError, answer_id, check_id
-from .course import Course
-from .exercises import exercise_notebook
-from .notebooks import copy_aside, read, write
-from .workspace import Workspace
+from ..course import Course
+from ..exercises import exercise_notebook
+from ..notebooks import copy_aside, read, write
+from ..notebooks.cells import NotebookError, answer_id, check_id
+from ..workspace import Workspace
 
 
 def reset(course: Course, workspace: Workspace, exercise: str) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .atomic import write_text
-from .builder import merge, parse_target
-from .cells import body, magic_line
-from .diff import Diff
-from .errors import KitError
-from .imports import GUARD, Modules, purge, restore
-from .rebinding import fresh_import
+from ..atomic import write_text
+from ..builder import merge, parse_target
+from ..diff import Diff
+from ..errors import KitError
+from ..imports import GUARD, Modules, purge, restore
+from ..notebooks.cells import body, magic_line
+from ..rebinding import fresh_import
 
 _SHELLS_OWN = re.compile(r"_+|_i*|_i?\d+|_[io]h|_dh|_exit_code|In|Out|get_ipython|exit|quit|open|__\w+__")
 _GONE = object()

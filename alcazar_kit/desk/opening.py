@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .atomic import write_text
+from ..atomic import write_text
+from ..course import Chapter, Course
+from ..errors import KitError
+from ..replay import Files, read_package, replay, write_package
+from ..workspace import Workspace, digest, record_of
 from .completeness import lacking
-from .course import Chapter, Course
-from .errors import KitError
-from .replay import Files, read_package, replay, write_package
-from .workspace import Workspace, digest, record_of
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from .course import Course
-from .errors import KitError
-from .own_tests import run
-from .workspace import Workspace
+from ..course import Course
+from ..errors import KitError
+from ..own_tests import run
+from ..workspace import Workspace
 
 WORKERS = ["-n", "2", "--dist", "loadfile"]
 """Two processes, each test file or notebook whole in one of them: more do not pay on two cores."""

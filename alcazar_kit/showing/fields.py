@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from http.client import responses
 from http.cookies import CookieError, SimpleCookie
 
-from .errors import KitError
+from ..errors import KitError
 from .exchange import Exchange, as_json
 from .visible import digest
 

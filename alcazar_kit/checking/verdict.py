@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from . import pictures, theme
-from .course import Exercise
+from .. import theme
+from ..course import Exercise
+from ..showing import pictures
+from ..showing.visible import shortened
 from .difference import Difference, Row
 from .observation import Block, spelled
-from .visible import shortened
 
 MOST_PRINTED = 2_000
 

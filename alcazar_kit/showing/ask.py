@@ -11,8 +11,8 @@ from typing import Any
 import requests
 from requests.utils import requote_uri
 
-from .client import BASE_URL
-from .errors import KitError
+from ..client import BASE_URL
+from ..errors import KitError
 
 SPEC = re.compile(r"([A-Z0-9!#$%&'*+.^_`|~-]+) (/[^\s\x00-\x1f\x7f]*)")
 FORM = "application/x-www-form-urlencoded"

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-from .errors import KitError
+from ..errors import KitError
 
 T = TypeVar("T")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from .atomic import write_text
-from .cells import NotebookError, code_cells
-from .course import Chapter, Course
-from .errors import KitError
+from ..atomic import write_text
+from ..course import Chapter, Course
+from ..errors import KitError
+from ..notebooks import dumps, normalise, read
+from ..notebooks.cells import NotebookError, code_cells
 from .execution import execute
-from .notebooks import dumps, normalise, read
 
 AT_ONCE = 2
 """How many notebooks run side by side; more only slow each other down on two cores."""

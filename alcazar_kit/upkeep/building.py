@@ -5,10 +5,10 @@ It executes nothing; outputs are the affair of ``refresh``.
 
 from dataclasses import dataclass
 
-from .course import Course
-from .diff import Diff
-from .exercises import generate
-from .replay import Files, read_package, replay, write_package
+from ..course import Course
+from ..diff import Diff
+from ..exercises import generate
+from ..replay import Files, read_package, replay, write_package
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ..course import Course
 from .building import Difference
-from .course import Course
 from .refreshing import Refreshed, Source, refresh
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}

@@ -11,7 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4.nbjson import JSONReader, JSONWriter
 
-from .atomic import write_text
+from ..atomic import write_text
 from .cells import NotebookError, answer_id, answers, build_cells, check_id, magic_line
 from .normal import normalise
 

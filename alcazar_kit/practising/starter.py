@@ -5,8 +5,8 @@ It knows sources only, no notebooks.
 
 import ast
 
-from .cells import body
-from .errors import KitError
+from ..errors import KitError
+from ..notebooks.cells import body
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"

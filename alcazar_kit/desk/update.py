@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from .cells import answer_id
+from ..notebooks.cells import answer_id
 
 
 @dataclass

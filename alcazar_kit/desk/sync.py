@@ -9,12 +9,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from .atomic import write_bytes
-from .course import Course
-from .errors import KitError
-from .notebooks import LIMIT_MB, NotebookError, copy_aside, read, write
+from ..atomic import write_bytes
+from ..course import Course
+from ..errors import KitError
+from ..notebooks import LIMIT_MB, NotebookError, copy_aside, read, write
+from ..workspace import Workspace
 from .update import Update, same_text, update
-from .workspace import Workspace
 
 
 def sync(course: Course, workspace: Workspace) -> list[str]:
