@@ -48,7 +48,7 @@ def _replay_chapter(course: Course, chapter: Chapter, files: Files) -> None:
         try:
             path = parse_target(target(cell))
             name = path.relative_to("alcazar").as_posix()
-            files[name] = merge(files.get(name, ""), body(cell.source), module=str(path))
+            files[name] = merge(files.get(name, ""), "\n" + body(cell.source), module=str(path))
         except BuildError as problem:
             raise NotebookError(f"Chapter {chapter.number}, cell {cell.id}: {problem}") from None
 

@@ -61,7 +61,7 @@ class KernelSession:
         with self.workspace.locked():
             before = file.read_bytes() if file.is_file() else None
             old = (before or b"").decode("utf-8", "replace")
-            new = merge(old, cell, module=str(path))
+            new = merge(old, "\n" + cell, module=str(path))  # so that lines count from %%build
             write_bytes(file, new.encode("utf-8"))
             try:
                 stale = fresh_import(self.shell.user_ns, _module(path.parts))

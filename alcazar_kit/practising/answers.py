@@ -148,7 +148,7 @@ class Answers:
         answer.folder = self._copy(exercise)
         file = answer.folder / PurePosixPath(*target.parts[1:])
         old = file.read_text(encoding="utf-8") if file.is_file() else ""
-        new = merge(old, body(answer.source), module=str(target))
+        new = merge(old, "\n\n" + body(answer.source), module=str(target))  # lines count from %%answer
         write_text(file, new)
         return Diff(str(target), old, new)
 

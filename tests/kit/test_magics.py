@@ -165,6 +165,11 @@ def test_a_mistake_fails_the_cell_with_a_message_and_changes_nothing(why: str, n
     assert notebook["Alcazar"] is old is sys.modules["alcazar.app"].Alcazar
 
 
+def test_a_mistake_is_found_at_its_line_in_the_cell_as_the_notebook_counts_it(notebook: Notebook) -> None:
+    notebook.run("%chapter 1", "%%build alcazar/app.py\nA = 1\nB = 2; C = 3")
+    assert "Line 3 of the cell" in str(notebook.error)
+
+
 def test_an_import_error_shows_the_line_of_the_module(notebook: Notebook) -> None:
     notebook.run("%chapter 2", "%%build alcazar/app.py\nLIMIT = missing")
     first, place, error = str(notebook.error).splitlines()
