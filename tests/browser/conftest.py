@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -44,7 +43,7 @@ def chromium() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="module")
-def open_page(lab: Lab, chromium: "Browser") -> Iterator[Callable[[str], NotebookPage]]:
+def open_page(chromium: "Browser", lab: Lab) -> Iterator[Callable[[str], NotebookPage]]:
     """Open a notebook of the workspace in a page of its own: ``open_page("notebooks/00_welcome.ipynb")``."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900})
     yield lambda path: NotebookPage(context, lab, path)
@@ -52,16 +51,17 @@ def open_page(lab: Lab, chromium: "Browser") -> Iterator[Callable[[str], Noteboo
 
 
 def _launched(playwright: "Playwright") -> "Browser":
-    """Launch the first chromium that is found: the system's, else a Chrome where Playwright looks for one."""
+    """Launch the first chromium that is found: the system's, Playwright's own, a Chrome where one usually is."""
     from playwright.sync_api import Error
 
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    path = next(filter(None, map(shutil.which, [*NAMES, own])), None)
     try:
         return playwright.chromium.launch(executable_path=path, channel=None if path else "chrome", args=OFFLINE)
-    except Error as problem:
-        if path and Path(path).exists():
+    except Error:
+        if path:
             raise
-        _give_up(f"no chromium is found ({', '.join(NAMES)}): {str(problem).splitlines()[0]}")
+        _give_up("no chromium or Chrome is installed; `playwright install chromium` gets one")
 
 
 def _give_up(reason: str) -> NoReturn:
