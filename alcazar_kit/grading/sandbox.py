@@ -6,14 +6,20 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # comes with ipykernel, its types would not
 
+MARK = "ALCAZAR_RUN"
+"""What a run's processes inherit in their environment, by which those that have left its group are found."""
+
 OUTPUT_LIMIT = 100_000
 FILE_LIMIT = 200_000_000
+ROUNDS, PAUSE = 20, 0.05
 
 
 @dataclass(frozen=True)
@@ -33,9 +39,10 @@ def run(command: Sequence[str | Path], *, cwd: Path, env: dict[str, str], timeou
         env: its whole environment.
         timeout: the seconds it may take.
     """
+    mark = uuid.uuid4().hex
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            command, cwd=cwd, env=env | {MARK: mark}, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
             start_new_session=os.name == "posix", preexec_fn=_limit if sys.platform != "win32" else None,
         )  # fmt: skip
         try:
@@ -44,6 +51,7 @@ def run(command: Sequence[str | Path], *, cwd: Path, env: dict[str, str], timeou
             status = None
         finally:
             _end(process)
+            _end_strays(mark)
         output.seek(max(0, output.seek(0, os.SEEK_END) - OUTPUT_LIMIT))
         return Ended(status, output.read().decode("utf-8", "replace"))
 
@@ -59,6 +67,25 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+
+
+def _end_strays(mark: str) -> None:
+    """Kill what has outlived its parents, until there is none: a daemon may start another one meanwhile."""
+    for _ in range(ROUNDS):
+        strays = list(_marked(mark))
+        for stray in strays:
+            with contextlib.suppress(psutil.Error):
+                stray.kill()
+        if not strays:
+            return
+        time.sleep(PAUSE)
+
+
+def _marked(mark: str) -> Iterator[psutil.Process]:
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if process.environ().get(MARK) == mark:
+                yield process
 
 
 def _limit() -> None:

@@ -1,11 +1,15 @@
 """Answers that attack, hang or die get the right verdict, and the others are judged all the same."""
 
+import os
+import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from alcazar_kit.course import Course
+from alcazar_kit.grading import sandbox
 from alcazar_kit.grading.grade import grade
 from alcazar_kit.grading.reference import Reference
 from alcazar_kit.grading.submission import expectations
@@ -69,6 +73,19 @@ def test_a_run_that_takes_too_long_is_ended_and_fails(judge: Judge, monkeypatch:
     graded = judge(RIGHT | {"1.1": "import time; time.sleep(60)"})
     assert verdicts(graded) == dict.fromkeys(RIGHT, "failed")
     assert {outcome.reason for outcome in graded.outcomes} == {"the whole run took too long and was stopped"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a daemon is made by fork")
+def test_a_process_that_left_its_group_and_its_parents_is_ended_with_the_run(tmp_path: Path) -> None:
+    noted = tmp_path / "pid"
+    daemon = f"import os, time\nos.setsid()\nopen({str(noted)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)"
+    parent = f"import os\nif os.fork() == 0:\n    exec({daemon!r})\nwhile not os.path.exists({str(noted)!r}): pass"
+    assert sandbox.run([sys.executable, "-c", parent], cwd=tmp_path, env={}, timeout=30).status == 0
+    assert not is_alive(int(noted.read_text()))
+
+
+def is_alive(pid: int) -> bool:
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
 
 
 def _pytest_options() -> tuple[str, ...]:
