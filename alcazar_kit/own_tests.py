@@ -56,6 +56,7 @@ def _environment(package: Path, through: int, folder: str) -> dict[str, str]:
     return inherited | {
         "ALCAZAR_PACKAGE": str(package),
         "ALCAZAR_THROUGH": str(through),
+        "PY_COLORS": "0",  # a kernel asks for colours, which the report would hold as well
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": os.pathsep.join([str(package.parent), str(KIT)]),

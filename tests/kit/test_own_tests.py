@@ -127,6 +127,15 @@ def test_an_install_of_the_finished_package_is_not_tested_instead(
     assert [failure.test for failure in run(course, package, 3).failures] == ["test_response.py can't begin"]
 
 
+def test_a_test_that_cannot_begin_is_named_in_a_kernel_as_well(
+    course: Course, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    (package / "response.py").unlink()
+    (failure,) = run(course, package, 3).failures
+    assert failure == Failure("test_response.py can't begin", "ModuleNotFoundError: No module named 'alcazar.response'")
+
+
 def test_an_empty_package_fails_also_where_the_finished_one_is_installed(
     course: Course, tmp_path: Path, installed: str
 ) -> None:
