@@ -1,6 +1,7 @@
 """What a diff shows: in plain text, in HTML, folded."""
 
 import re
+from html import escape
 from textwrap import dedent
 
 import pytest
@@ -107,6 +108,15 @@ def test_both_forms_show_the_same_lines(old, new):
     folds = re.findall("⋯ [0-9]+ lines?", diff.plain())
     assert re.findall("⋯ [0-9]+ lines?", text_of(diff.html())) == folds
     assert diff.html().count("display:block") == len(diff.plain().split("\n")) - 1
+
+
+@given(texts, texts)
+def test_each_line_stands_for_itself_also_where_styles_are_lost(old, new):
+    diff = Diff("a.py", old, new)
+    lines = text_of(diff.html().partition("<pre")[2].partition(">")[2]).splitlines()
+    assert [re.sub(r"^ *[0-9]* ", "", line).strip() for line in lines] == [
+        unescaped.strip() for unescaped in escape(diff.plain()).split("\n")[1:]
+    ]
 
 
 @given(texts, texts)

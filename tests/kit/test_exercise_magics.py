@@ -138,6 +138,13 @@ def test_hints_come_one_by_one(notebook: Notebook) -> None:
     assert hints == ["Hint 1 of 2: Slice it.", "Hint 2 of 2: text[:length] does.", "Hint 2 of 2: text[:length] does."]
 
 
+def test_a_hint_in_html_says_the_same(notebook: Notebook) -> None:
+    with capture_output() as captured:
+        notebook.shell.run_cell("%hint 1.1")
+    html = captured.outputs[0].data["text/html"]
+    assert "<strong>Hint 1 of 2</strong>: Slice it. (<code>%hint 1.1</code> again for the next one)" in html
+
+
 def test_the_model_answer_is_not_shown_before_passing_or_the_last_hint(notebook: Notebook) -> None:
     assert "2 hints left" in notebook.run("%solution 1.1")
     notebook.run("%hint 1.1")

@@ -120,6 +120,7 @@ def test_the_panel_counts_what_was_passed(tiny_course: Course, progress: Progres
     progress.note_verdict("1.1", Verdict.FAILED)
     panel = ProgressPanel(tiny_course, progress.records)
     assert "█████░░░░░ 3 of 6 points" in panel.plain()
+    assert "width:50%" in panel.html()
     assert "✓ passed" in panel.html()
     assert "✗ failed" in panel.html()
 
