@@ -6,6 +6,7 @@ body ``...`` stands where the rest is, and ``del NAME`` removes. What the cell d
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from keyword import iskeyword
 from pathlib import PurePosixPath
 
 from .merging.cell import check
@@ -71,7 +72,9 @@ def parse_target(target: str) -> PurePosixPath:
 
 
 def _is_module_name(name: str) -> bool:
-    return name.isidentifier() and name.isascii() and (not name.startswith("__") or name in {"__init__", "__main__"})
+    if name.startswith("__"):
+        return name in {"__init__", "__main__"}
+    return name.isidentifier() and name.isascii() and not iskeyword(name)
 
 
 def _merged(old: Module, new: Module, gone: Collection[str], end: str) -> Module:

@@ -123,6 +123,11 @@ class Answer(io.RawIOBase):
             raise exc_info[1].with_traceback(exc_info[2])
         if self.status and not exc_info:
             raise RuntimeError("The app called start_response twice, the second time without exc_info.")
+        if not isinstance(status, str):
+            raise TypeError(f"A status is text, such as '200 OK', not {status!r}.")
+        for name, value in headers:
+            if not isinstance(name, str) or not isinstance(value, str):
+                raise TypeError(f"A header is a name and a value, both text, not {name!r} and {value!r}.")
         self.status, self.msg = status, HTTPHeaderDict(headers)
         return self.write
 

@@ -25,7 +25,7 @@ class AlcazarMagics(Magics):
     @magic_arguments()
     @argument("number", type=int, help="the chapter's number")
     @argument("--fresh", action="store_true", help="start from the course's package, not from your own")
-    @argument("--resume", action="store_true", help="go on with what you have in this chapter")
+    @argument("--resume", action="store_true", help="go on with what you built in this chapter")
     @line_magic
     def chapter(self, line: str) -> None:
         """Open a chapter: make your package ready at the state before it."""

@@ -43,7 +43,7 @@ def prepare(course: Course, workspace: Workspace, number: int, *, fresh: bool = 
         workspace: where the package is made; chapter 0 serves the finished one and makes none.
         number: the chapter's.
         fresh: start from the course's own package, whatever the learner built in the chapter before.
-        resume: go on with what the chapter's package is now.
+        resume: go on with what the chapter's package is now; where nothing was built in it, with its newest copy.
 
     Raises:
         KitError: there is no such chapter, or the workspace can't be used.
@@ -56,7 +56,10 @@ def prepare(course: Course, workspace: Workspace, number: int, *, fresh: bool = 
         return Opening(chapter, folder, modules_of(read_package(folder)))
     with workspace.locked():
         present = read_package(workspace.package(number))
-        if resume and workspace.package(number).is_dir():
+        if resume and (kept := _kept(workspace, number, present)):
+            notes, files = [f"It goes on from copies/{kept.name}."], read_package(kept)
+            write_package(files, workspace.package(number))
+        elif resume and workspace.package(number).is_dir():
             notes, files = _resumed(workspace, number), present
         else:
             base = Base(replay(course, number - 1)) if fresh else _base(course, workspace, number)
@@ -83,6 +86,13 @@ def _started(workspace: Workspace, number: int, present: Files, base: Base, resu
     write_package(base.files, workspace.package(number))
     write_text(_record(workspace, number), json.dumps({"chapter": number - 1, "digest": digest(base.files)}) + "\n")
     return notes
+
+
+def _kept(workspace: Workspace, number: int, present: Files) -> Path | None:
+    """Return the newest copy of a chapter in which nothing was built since it started over; None elsewhere."""
+    copies = workspace.kept(f"chapter-{number:02d}")
+    untouched = not present or digest(present) == record_of(_record(workspace, number)).get("digest")
+    return copies[0] if copies and untouched else None
 
 
 def _resumed(workspace: Workspace, number: int) -> list[str]:

@@ -90,6 +90,7 @@ def test_a_module_of_the_package_is_a_target(target):
         ),
         *("alcazar\\x.py", "C:/alcazar/x.py", "alcazar/C:x.py", "alcazar/__pycache__/x.py", "alcazar/__x__.py"),
         *("alcazar/a-b.py", "alcazar/1.py", "alcazar/x.py ", "alcazar/a b.py", "alcazar/x\n.py", "alcazar/größe.py"),
+        *("alcazar/class.py", "alcazar/import/x.py"),
     ],
 )
 def test_anything_else_is_no_target(target):

@@ -293,6 +293,19 @@ def test_a_body_of_anything_but_bytes_is_an_error(body: Any, kind: str) -> None:
         session(app).get("/")
 
 
+@pytest.mark.parametrize(
+    ("status", "value", "said"),
+    [("200 OK", 5, "both text, not 'Content-Length' and 5"), (200, "5", "A status is text, such as '200 OK', not 200")],
+)
+def test_a_status_or_header_of_anything_but_text_is_an_error(status: Any, value: Any, said: str) -> None:
+    def app(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        start_response(status, [("Content-Length", value)])
+        return [b"Hello"]
+
+    with pytest.raises(TypeError, match=said):
+        session(app).get("/")
+
+
 def test_a_body_shorter_than_its_content_length_is_an_error() -> None:
     with pytest.raises(requests.exceptions.ChunkedEncodingError):
         session(answering(b"text", headers=[("Content-Length", "9")])).get("/")

@@ -103,6 +103,19 @@ def test_resuming_goes_on_with_what_is_there(course: Course, workspace: Workspac
     assert (read_package(opening.package), opening.notes) == (own, ())
 
 
+def test_resuming_after_starting_over_brings_back_what_was_built(course: Course, workspace: Workspace) -> None:
+    own = finish(course, workspace, 3)
+    prepare(course, workspace, 3)
+    opening = prepare(course, workspace, 3, resume=True)
+    assert (read_package(opening.package), opening.notes) == (own, ("It goes on from copies/chapter-03-1.",))
+
+
+def test_resuming_what_was_built_since_leaves_the_copy_alone(course: Course, workspace: Workspace) -> None:
+    finish(course, workspace, 3)
+    newer = finish(course, workspace, 3, "NEWER = 1\n")
+    assert read_package(prepare(course, workspace, 3, resume=True).package) == newer
+
+
 def test_resuming_a_chapter_that_was_never_opened_opens_it(course: Course, workspace: Workspace) -> None:
     opening = prepare(course, workspace, 3, resume=True)
     assert opening.notes == ("There was nothing to resume in chapter 3.",)
