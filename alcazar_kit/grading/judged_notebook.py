@@ -7,6 +7,7 @@ What the learner's notebook holds beside its answers (outputs, tags, skip commen
 # nbval comes without types.
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,9 @@ from .submission import attempted, expectations, plain_text, read_submission, tr
 
 CELL_TIMEOUT = 20.0
 PRESENTATION = ("text/html", "stdout", "stderr")
+
+_CELL_FILE = re.compile(r" \(\d+\.py, ")
+"""What a kernel calls a cell, another name in each run."""
 
 
 class JudgedNotebook(CourseNotebook):
@@ -61,7 +65,9 @@ class JudgedNotebook(CourseNotebook):
 
     def kernel_folder(self) -> Path:
         """Return an empty folder: what lies beside a submission is not part of it."""
-        return Path(self.desk.name)
+        folder = Path(self.desk.name)
+        folder.mkdir(exist_ok=True)  # an answer may have deleted it
+        return folder
 
     def make_ready(self, number: int) -> bool:
         """Have a live kernel in which the cells that belong to no exercise have run, up to a cell; say if it is new."""
@@ -118,7 +124,7 @@ class JudgedCell(IPyNbCell):
             self.run_watched()
             verdict, reason = Verdict.PASSED, self.raised()
         except NbCellError as problem:
-            reason = reason or self.parent.lost.get(self.exercise) or str(problem)
+            reason = reason or self.parent.lost.get(self.exercise) or self.raised() or self.in_words(problem)
             raise
         finally:
             self.note(verdict, reason)
@@ -171,7 +177,12 @@ class JudgedCell(IPyNbCell):
         errors = [output for output in self.test_outputs or () if output.output_type == "error"]
         if not errors or self.exercise in self.parent.lost:
             return ""
-        return f"{errors[-1].ename}: {errors[-1].evalue}".splitlines()[0]
+        said = _CELL_FILE.sub(" (", errors[-1].evalue.partition("\n")[0])
+        return f"{errors[-1].ename}: {said}" if said else str(errors[-1].ename)
+
+    def in_words(self, problem: NbCellError) -> str:
+        """Return why a cell failed that raised nothing, in the course's words where it is not nbval that knows."""
+        return str(problem) if plain_text(self.test_outputs or ()) or not self.is_check else "the check showed nothing"
 
     def note(self, verdict: Verdict, reason: str) -> None:
         """Keep the result of an answer or a check."""

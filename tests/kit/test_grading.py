@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from alcazar_kit.course import Course
 from alcazar_kit.grading.grade import grade
 from alcazar_kit.grading.reference import Reference
@@ -40,6 +42,19 @@ def test_an_answer_that_raises_fails_and_says_what_it_raised(judge: Judge) -> No
     assert verdicts(graded) == {"1.1": "failed", "1.2": "failed", "1.3": "passed"}
     assert graded.outcomes[0].reason.startswith("SyntaxError")
     assert graded.outcomes[1].reason == "ZeroDivisionError: division by zero"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("def (:", "SyntaxError: invalid syntax (line 1)"),
+        ("raise SystemExit", "SystemExit"),
+        ("from alcazar_kit.checks import Check\nCheck._conclude = print", "the check showed nothing"),
+        ("%exercises 1", "KitError: Run the answer cell of 1.1 first: its answer has not run in this kernel yet."),
+    ],
+)
+def test_why_an_answer_failed_is_said_alike_in_every_run(judge: Judge, answer: str, reason: str) -> None:
+    assert judge({"1.1": answer}).outcomes[0].reason == reason
 
 
 def test_answers_do_not_see_each_other(judge: Judge) -> None:

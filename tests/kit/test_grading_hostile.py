@@ -26,6 +26,9 @@ HOSTILE = {
     "a kernel that is ended later": {
         "1.1": "import os, threading\nthreading.Timer(0.3, os._exit, [0]).start()",
     },
+    "a folder that is deleted": {
+        "1.2": "import os, shutil\nshutil.rmtree(os.getcwd())\napp = Alcazar()",
+    },
     "skip comments, and output that looks right": {
         "1.1": "# NBVAL_SKIP\n# NBVAL_IGNORE_OUTPUT\ndef shorten(text, length):\n    return text",
         "1.2": "print(EXPECTED)\nfrom IPython.display import display\ndisplay({'text/plain': EXPECTED}, raw=True)",
