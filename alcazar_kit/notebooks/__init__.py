@@ -108,9 +108,12 @@ def _text(path: Path) -> str:
 
 
 def _notebook(content: dict[str, Any], path: Path) -> NotebookNode:
+    cells = content.get("cells")
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise NotebookError(f"{path.name} is not a valid notebook: it has no list of cells.")
     try:
         taken: set[str] = set()
-        for number, cell in enumerate(content["cells"], 1):
+        for number, cell in enumerate(cells, 1):
             if cell.setdefault("id", f"cell-{number}") in taken:
                 cell["id"] = f"cell-{number}"
             taken.add(cell["id"])
@@ -119,7 +122,8 @@ def _notebook(content: dict[str, Any], path: Path) -> NotebookNode:
         dumps(notebook).encode("utf-8")
     except UnicodeEncodeError:
         raise NotebookError(f"{path.name} holds characters that are no text (lone surrogates).") from None
-    except (nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
-        reason = str(getattr(problem, "message", "") or problem).splitlines()[0][:120]
-        raise NotebookError(f"{path.name} is not a valid notebook: {reason}") from None
+    except nbformat.ValidationError as problem:
+        raise NotebookError(f"{path.name} is not a valid notebook: {problem.message.splitlines()[0][:120]}") from None
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        raise NotebookError(f"{path.name} is not a valid notebook: its cells can't be read.") from None
     return notebook

@@ -44,8 +44,12 @@ BROKEN = {
     "package.ipynb": (b'{"name": "x"}', "not a notebook"),
     "old.ipynb": (b'{"nbformat": 3, "worksheets": []}', "old notebook format 3"),
     "new.ipynb": (b'{"nbformat": 5, "cells": []}', "newer than this kit"),
-    "cells.ipynb": (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [7]}', "not a valid notebook"),
-    "no_cells.ipynb": (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "not a valid notebook"),
+    "cells.ipynb": (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [7]}', "no list of cells"),
+    "no_cells.ipynb": (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "no list of cells"),
+    "source.ipynb": (
+        b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "source": 7}]}',
+        "its cells can't be read",
+    ),
     "kind.ipynb": (
         b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "x", "source": ""}]}',
         "not a valid notebook",
