@@ -40,6 +40,7 @@ class Check:
         given: the inputs; what ``as`` names.
         expected: the text of the solution's observation, None in recorded mode or where there is none.
         attempted: False while the answer cell is still as it came.
+        stopped: what the answer raised when it ran, in one line.
         recorded: True to display the observation alone: nothing is compared, and ``record`` is not called.
         activate: called at the start, to put the answer's names where the cell finds them.
         deactivate: called at the end in any case, to undo that.
@@ -51,6 +52,7 @@ class Check:
     given: Given
     expected: str | None = None
     attempted: bool = True
+    stopped: str = ""
     recorded: bool = False
     activate: Callable[[], object] = _nothing
     record: Callable[[Verdict], object] = _nothing
@@ -93,4 +95,5 @@ class Check:
         if self.expected is None:
             raise KitError(f"There is nothing to compare {self.exercise.id} with: its solution has no stored output.")
         difference = compare(self.expected, str(seen), [block.note for block in seen.blocks])
-        return Result(self.exercise, Verdict.FAILED if difference else Verdict.PASSED, difference, printed)
+        verdict = Verdict.FAILED if difference else Verdict.PASSED
+        return Result(self.exercise, verdict, difference, printed, self.stopped if difference else "")

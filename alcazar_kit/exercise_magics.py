@@ -76,8 +76,10 @@ class ExerciseMagics(Magics):
         """Show how far you are."""
         display(ProgressPanel(self.practice.course, self.practice.progress.records))
 
-    def _execute(self, source: str) -> None:
-        self.practice.session.shell.run_cell(source)
+    def _execute(self, source: str) -> BaseException | None:
+        ran = self.practice.session.shell.run_cell(source)
+        error: BaseException | None = ran.error_before_exec or ran.error_in_exec
+        return error
 
 
 @contextmanager

@@ -38,15 +38,19 @@ class Result:
         verdict: what became of it.
         difference: where a failed one first parts from what is expected.
         printed: what the answer printed and logged meanwhile.
+        stopped: what the answer cell raised, in one line, so that it did not run to its end.
     """
 
     exercise: Exercise
     verdict: Verdict
     difference: Difference | None = None
     printed: str = ""
+    stopped: str = ""
 
     def __repr__(self) -> str:
         lines = [f"{self.title}{self._rest}"]
+        if self.stopped:
+            lines.append(self._stopped_text)
         if self.difference:
             lines.append(self.difference.plain())
         if self.printed:
@@ -55,7 +59,7 @@ class Result:
 
     def html(self) -> str:
         """Return the HTML that says the same."""
-        insides = []
+        insides = [f"<div>{pictures.mono(self._stopped_text)}</div>"] if self.stopped else []
         if self.difference:
             insides += [pictures.code(self.difference.command), _table(self.difference), _note(self.difference.note)]
         if self.printed:
@@ -78,6 +82,10 @@ class Result:
         if self.verdict is Verdict.NOT_ATTEMPTED:
             return f" — the answer cell is still as it came. `%hint {self.exercise.id}` helps to start."
         return f" {self.difference.place}" if self.difference else ""
+
+    @property
+    def _stopped_text(self) -> str:
+        return f"Your answer cell did not run to its end: {self.stopped}"
 
     @property
     def _printed_title(self) -> str:

@@ -6,6 +6,7 @@ and comes back with its package when that answer is looked at again.
 
 import re
 import shutil
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,7 @@ class Answer:
     """One answer that ran.
 
     Attributes:
+        stopped: what it raised, in one line; empty where it ran to its end.
         folder: the package it rests on, and ``modules`` what was imported of it.
         followed: names from before that follow the package.
         names: what it defined; ``covered`` is what stood under these names before.
@@ -35,6 +37,7 @@ class Answer:
 
     source: str
     folder: Path
+    stopped: str = ""
     modules: Modules = field(default_factory=dict)
     followed: dict[str, Any] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
@@ -64,13 +67,13 @@ class Answers:
         GUARD.serve(self.package)
         fresh_import(self.namespace)
 
-    def run(self, exercise: str, source: str, execute: Callable[[str], object]) -> Diff | None:
+    def run(self, exercise: str, source: str, execute: Callable[[str], BaseException | None]) -> Diff | None:
         """Run an answer afresh and remember what it defines.
 
         Args:
             exercise: the exercise's id.
             source: the answer; where it begins with ``%%build``, it is merged into a copy of the package.
-            execute: runs code in the notebook's namespace and shows its errors by itself.
+            execute: runs code in the notebook's namespace, shows its error by itself, and returns it.
 
         Returns:
             What a ``%%build`` answer changed in the package.
@@ -85,13 +88,13 @@ class Answers:
         try:
             diff = self._build(exercise, answer)
             self._start(answer)
-        except BaseException:
-            answer.folder = self.package
+        except BaseException as problem:
+            answer.folder, answer.stopped = self.package, said(problem)
             self._start(answer)
             raise
         before = dict(self.namespace)
         if diff is None:
-            execute(source)
+            answer.stopped = said(execute(source))
         self._remember(answer, before)
         return diff
 
@@ -102,6 +105,10 @@ class Answers:
             KitError: it has not run in this kernel.
         """
         return self._ran(exercise).source
+
+    def stopped(self, exercise: str) -> str:
+        """Return what an answer raised when it ran, in one line."""
+        return self._ran(exercise).stopped
 
     def activate(self, exercise: str) -> None:
         """Bring back the names and the package of an answer.
@@ -166,6 +173,15 @@ class Answers:
                 answer.covered[name] = before[name]
         self.namespace.update(self.kept)
         answer.modules = _imported()
+
+
+def said(error: BaseException | None) -> str:
+    """Return an error in one line, as a traceback ends; nothing for none."""
+    if error is None:
+        return ""
+    if isinstance(error, KitError):
+        return str(error).partition("\n")[0]
+    return traceback.format_exception_only(error)[-1].strip().partition("\n")[0]
 
 
 def _imported() -> Modules:

@@ -56,7 +56,7 @@ class Practice:
         self.chapter = chapter
         return chapter
 
-    def answer(self, exercise: str, source: str, execute: Callable[[str], object]) -> Diff | None:
+    def answer(self, exercise: str, source: str, execute: Callable[[str], BaseException | None]) -> Diff | None:
         """Run an answer; see :meth:`Answers.run`."""
         self._known(exercise)
         return self._opened().run(exercise, source, execute)
@@ -79,6 +79,7 @@ class Practice:
             check,
             recorded=False,
             expected=expectations(official)[exercise],
+            stopped=opened.stopped(exercise),
             attempted=bool(attempted(official, {exercise: source})),
             record=partial(self.progress.note_verdict, exercise),
         )

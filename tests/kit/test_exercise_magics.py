@@ -104,6 +104,24 @@ def test_an_answer_that_does_not_parse_shows_where(notebook: Notebook) -> None:
     assert notebook.run(CHECKS["1.1"]).startswith("1.1 failed")
 
 
+@pytest.mark.parametrize(
+    ("source", "stopped"),
+    [
+        ("def app(:", "SyntaxError: invalid syntax"),
+        ("app = Alcazar()\n1 / 0", "ZeroDivisionError: division by zero"),
+        ("%%build alcazar/app.py\nx = 1; y = 2", "Line 3 of the cell: there are two statements on one line"),
+        ("%%build alcazar/app.py\nimport nowhere", "ModuleNotFoundError: No module named 'nowhere'"),
+    ],
+)
+def test_a_failed_check_says_where_its_answer_stopped(notebook: Notebook, source: str, stopped: str) -> None:
+    assert f"\nYour answer cell did not run to its end: {stopped}" in notebook.answer("1.2", source)
+
+
+def test_an_answer_that_ran_to_its_end_is_not_said_to_have_stopped(notebook: Notebook) -> None:
+    notebook.answer("1.2", "1 / 0")
+    assert "to its end" not in notebook.answer("1.2", "app = Alcazar()")
+
+
 def test_a_build_answer_shows_its_diff(notebook: Notebook) -> None:
     shown = notebook.run(ANSWERS["1.3"])
     assert "return text.upper()" in shown
