@@ -7,7 +7,12 @@ from typing import Any
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Answer ``%load_ext alcazar_kit``: open a session in this kernel."""
+    """Answer ``%load_ext alcazar_kit``: open a session in this kernel, unless there is one already.
+
+    IPython is made to forget that it has loaded the kit, so that Run All can do it again without a word.
+    """
     from .session import open_session
 
-    open_session(shell)
+    if "chapter" not in shell.magics_manager.magics["line"]:
+        open_session(shell)
+        shell.events.register("post_run_cell", lambda _: shell.extension_manager.loaded.discard(__name__))

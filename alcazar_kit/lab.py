@@ -34,7 +34,7 @@ def run(options: Sequence[str] = ()) -> int:
     words = arguments(course, workspace, options)
     for sentence in filter(None, [workspace.note, *sync(course, workspace)]):
         click.echo(sentence)
-    click.echo("JupyterLab opens in your browser; its address follows. Ctrl-C here stops it.")
+    click.echo("JupyterLab starts on your workspace; its address follows. Ctrl-C here stops it.")
     _enter(surroundings(course, workspace))
     from jupyterlab.labapp import LabApp  # reads the environment when it is imported
 

@@ -203,8 +203,11 @@ def test_building_in_a_deleted_workspace_says_what_to_do(notebook: Notebook) -> 
     assert str(notebook.error) == "Your package is gone from the workspace: run %chapter 2 again."
 
 
-def test_loading_the_kit_again_goes_on(notebook: Notebook) -> None:
-    notebook.run("%reload_ext alcazar_kit", "%chapter 2", NAME)
+@pytest.mark.parametrize("again", ["%load_ext alcazar_kit", "%reload_ext alcazar_kit"])
+def test_loading_the_kit_again_says_nothing_and_goes_on(again: str, notebook: Notebook) -> None:
+    notebook.run("%load_ext alcazar_kit", "%chapter 2")
+    assert notebook.run(again) == ""
+    notebook.run(NAME)
     assert notebook.error is None
 
 
