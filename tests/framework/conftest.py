@@ -26,7 +26,9 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"your package can't be imported: {type(problem).__name__}: {problem}") from problem
     found = Path(alcazar.__file__).parent if alcazar.__file__ else None
     if found is None or found.resolve() != Path(PACKAGE).resolve():
-        raise pytest.UsageError("your package is not there to be tested: another alcazar, or none, was found")
+        instead = "another alcazar, or none, was found"
+        reason = instead if Path(PACKAGE, "__init__.py").is_file() else "it has no __init__.py yet"
+        raise pytest.UsageError(f"your package is not there to be tested: {reason}")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -142,7 +142,7 @@ def test_an_empty_package_fails_also_where_the_finished_one_is_installed(
     (tmp_path / "01/alcazar").mkdir(parents=True)
     result = run(course, tmp_path / "01/alcazar", 1)
     assert not result.succeeded
-    assert "your package is not there to be tested" in result.plain()
+    assert result.trouble == "your package is not there to be tested: it has no __init__.py yet"
 
 
 def test_a_package_that_is_not_there_fails(course: Course, tmp_path: Path) -> None:
@@ -198,6 +198,8 @@ def test_without_any_test_nothing_has_passed(course: Course, package: Path) -> N
 
 
 def test_the_finished_tests_stop_where_another_package_is_found(tmp_path: Path) -> None:
+    (tmp_path / "alcazar").mkdir()
+    (tmp_path / "alcazar/__init__.py").touch()
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(FRAMEWORK)]
     environment = os.environ | {"ALCAZAR_PACKAGE": str(tmp_path / "alcazar"), "PYTHONDONTWRITEBYTECODE": "1"}
     ended = subprocess.run(
