@@ -10,6 +10,9 @@ from .errors import KitError
 
 MANIFEST = "course.toml"
 
+KIT = Path(__file__).parents[1]
+"""Where a process of its own finds the kit; in a checkout, the course lies there too."""
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -88,7 +91,7 @@ def find_root() -> Path:
     Raises:
         KitError: that folder has no ``course.toml``.
     """
-    root = Path(os.environ.get("ALCAZAR_COURSE") or Path(__file__).parent.parent).resolve()
+    root = Path(os.environ.get("ALCAZAR_COURSE") or KIT).resolve()
     if not (root / MANIFEST).is_file():
         raise KitError(
             f"No course in {root}: it has no {MANIFEST}. Run the kit from a checkout of the course, "

@@ -10,15 +10,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from .course import Course
+from .course import KIT, Course
 from .grading import sandbox
 from .own_results import OwnTests, read_report
 
 SECONDS = 60.0
 """How long all tests together may take."""
-
-KIT = Path(__file__).parents[1]
-"""Where the tests find the kit's test session; the finished package that lies there too comes second."""
 
 _OPTIONS = [
     "-p", "no:alcazar", "-p", "no:cacheprovider", "-o", "pythonpath=", "--color=no", "--verbose", "--tb=short",
@@ -59,7 +56,7 @@ def _environment(package: Path, through: int, folder: str) -> dict[str, str]:
         "PY_COLORS": "0",  # a kernel asks for colours, which the report would hold as well
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": os.pathsep.join([str(package.parent), str(KIT)]),
+        "PYTHONPATH": os.pathsep.join([str(package.parent), str(KIT)]),  # the finished package lies there too
         "PYTHONPYCACHEPREFIX": folder,  # byte code that lies beside the package is not read either
         "PYTHONSAFEPATH": "1",
         "PYTHONUTF8": "1",

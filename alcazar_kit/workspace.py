@@ -1,6 +1,6 @@
 """The learner's desk: where their notebooks, packages, copies and progress lie. It imports nothing that lies there.
 
-How a chapter's package is made ready is in ``opening``.
+How a chapter's package is made ready is in ``desk.opening``.
 """
 
 import functools

@@ -1,1 +1,1 @@
-"""The parts of a check: inputs, observations, differences, verdicts. What others use is ``alcazar_kit.checks``."""
+"""The parts of a check: inputs, observations, differences, verdicts. The check itself is ``alcazar_kit.checks``."""

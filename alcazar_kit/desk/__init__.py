@@ -1,1 +1,1 @@
-"""What happens on the learner's desk: chapters opened, notebooks brought up to date, exercises given back."""
+"""The learner's desk: chapters opened, notebooks brought up to date, exercises given back. It runs none of them."""

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from nbval.plugin import IPyNbFile
 
+from ..course import KIT
 from .kernel import WatchedKernel
 
 NBVALS_TIMEOUT = 2000.0
-KIT = Path(__file__).parents[1]
 
 
 class CourseNotebook(IPyNbFile):
@@ -34,7 +34,7 @@ class CourseNotebook(IPyNbFile):
         env = {
             "ALCAZAR_KIT_RECORD": "1",
             "ALCAZAR_WORKSPACE": str(Path(self.desk.name, "workspace")),
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(KIT.parent), os.environ.get("PYTHONPATH")])),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(KIT), os.environ.get("PYTHONPATH")])),
         }
         self.kernel = WatchedKernel(self.kernel_folder(), env, self.config.option.nbval_kernel_startup_timeout)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..checking.difference import Difference, compare
 from ..checking.verdict import Verdict
-from ..course import Chapter, Exercise
+from ..course import KIT, Chapter, Exercise
 from ..exercises import exercise_notebook
 from ..notebooks import write
 from .reference import Reference
@@ -100,7 +100,7 @@ def _judge(folder: Path, stem: str, reference: Reference, exercises: int) -> End
         "ALCAZAR_SEED": str(reference.seed),
         "IPYTHONDIR": str(folder / "ipython"),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONPATH": str(KIT),
         "PYTHONSAFEPATH": "1",
     }
     return run(command, cwd=here, env=env, timeout=START_SECONDS + EXERCISE_SECONDS * exercises)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from .names import Function, keys
+from .names import keys
 
 
 def used(statements: Iterable[ast.stmt]) -> set[str]:
@@ -68,11 +68,6 @@ def reached(node: ast.stmt) -> set[str]:
 def calls(node: ast.stmt) -> bool:
     """Say whether the statement calls anything, so that bodies elsewhere run with it."""
     return any(isinstance(leaf, ast.Call) for leaf in ast.walk(node))
-
-
-def is_definition(node: ast.stmt) -> bool:
-    """Say whether the statement is a function or a class."""
-    return isinstance(node, Function | ast.ClassDef)
 
 
 def _quoted(node: ast.AST) -> set[str]:

@@ -12,11 +12,11 @@ from nbformat import NotebookNode
 from nbformat.v4.nbjson import JSONReader, JSONWriter
 
 from ..atomic import write_text
-from .cells import NotebookError, answer_id, answers, build_cells, check_id, magic_line
+from .cells import NotebookError, answer_id, answers, check_id, magic_line
 from .normal import normalise
 
 __all__ = [
-    "NotebookError", "answer_id", "answers", "build_cells", "check_id", "copy_aside", "dumps", "magic_line",
+    "NotebookError", "answer_id", "answers", "check_id", "copy_aside", "dumps", "magic_line",
     "normalise", "read", "write",
 ]  # fmt: skip
 

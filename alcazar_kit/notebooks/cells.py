@@ -38,13 +38,8 @@ def body(source: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def build_cells(notebook: NotebookNode) -> list[tuple[str, str]]:
-    """Return target and body of each ``%%build`` cell, without those that are there to fail (``raises-exception``)."""
-    return [(target(cell), body(cell.source)) for cell in builds(notebook)]
-
-
 def builds(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    """Yield the ``%%build`` cells that :func:`build_cells` speaks of, whole."""
+    """Yield the ``%%build`` cells, without those that are there to fail (``raises-exception``)."""
     for cell in code_cells(notebook):
         name, _ = magic_line(cell.source) or ("", "")
         if name == "build" and "raises-exception" not in tags(cell):

@@ -1,1 +1,1 @@
-"""What keeps the course in order: building, refreshing, testing all of it. No learner needs it."""
+"""What keeps the course in order: building, refreshing, testing all of it. No notebook needs it."""

@@ -18,9 +18,6 @@ class Difference:
     name: str
     diff: Diff | None = None
 
-    def __str__(self) -> str:
-        return self.name if self.diff is None else f"{self.name}\n{self.diff.plain()}"
-
 
 def build(course: Course, *, check: bool = False) -> list[Difference]:
     """Bring ``alcazar/`` and ``exercises/`` up to date, and return what was not.

@@ -13,14 +13,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from ..course import Course
+from ..course import KIT, Course
 from ..notebooks.cells import NotebookError, code_cells, tags
 
 SECONDS = 60
 """How long one cell may take."""
-
-KIT = Path(__file__).parents[2]
-"""Where a kernel finds the kit."""
 
 _UNWANTED = ("ALCAZAR_", "CLICOLOR", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "PYTEST", "PYTHONWARNINGS", "TERM")
 

@@ -11,7 +11,6 @@ from alcazar_kit.notebooks import (  # fmt: skip
     NotebookError,
     answer_id,
     answers,
-    build_cells,
     check_id,
     copy_aside,
     dumps,
@@ -20,6 +19,7 @@ from alcazar_kit.notebooks import (  # fmt: skip
     read,
     write,
 )
+from alcazar_kit.notebooks.cells import body, builds, target
 
 CHECK = 'with check("3.2") as given:\n    show(app)'
 
@@ -235,7 +235,8 @@ def test_a_magic_line_is_read(source: str, expected: tuple[str, str] | None) -> 
 def test_build_cells_are_those_that_are_meant_to_work() -> None:
     cells = [new_code_cell("%%build alcazar/app.py\nx = 1"), new_markdown_cell("%%build a"), new_code_cell("y")]
     cells.append(new_code_cell("%%build alcazar/app.py\nx =", metadata={"tags": ["raises-exception"]}))
-    assert build_cells(new_notebook(cells=cells)) == [("alcazar/app.py", "x = 1\n")]
+    built = [(target(cell), body(cell.source)) for cell in builds(new_notebook(cells=cells))]
+    assert built == [("alcazar/app.py", "x = 1\n")]
 
 
 def test_an_answer_is_known_by_its_magic_or_by_its_metadata() -> None:
