@@ -39,6 +39,9 @@ def grade_all(
 
     Returns:
         0 where every exercise passed, 1 where one did not, 2 where a notebook could not be judged.
+
+    Raises:
+        KitError: the report can't be written.
     """
     console = console or Console(highlight=False)
     reference = Reference(course, random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed)
@@ -50,13 +53,20 @@ def grade_all(
         _print(console, *judged[-1])
     _print_total(console, judged, reference.seed)
     if json_file:
-        write_text(json_file, json.dumps(as_json(judged, reference.seed), indent=1, ensure_ascii=False) + "\n")
+        _write(json_file, as_json(judged, reference.seed))
     return _status(judged)
 
 
 def as_json(judged: Sequence[Judged], seed: int) -> dict[str, Any]:
     """Return the report for other programs; ``docs/decisions/0006-grading.md`` describes it."""
     return {"version": VERSION, "seed": seed, "submissions": [_submission(*entry) for entry in judged]}
+
+
+def _write(file: Path, report: dict[str, Any]) -> None:
+    try:
+        write_text(file, json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    except OSError as problem:
+        raise KitError(f"The report can't be written to {file}: {problem.strerror}.") from None
 
 
 def _judge(reference: Reference, path: Path) -> Judged:

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from alcazar_kit.course import Course
+from alcazar_kit.errors import KitError
 from alcazar_kit.grading.report import grade_all
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
 
@@ -82,3 +84,9 @@ def test_unusable_notebooks_get_a_sentence_each_and_the_others_are_judged(tiny_c
     assert [path.name for path, entry in zip(paths, submissions, strict=False) if path.name not in entry["error"]] == []
     assert submissions[-1]["points"] == 6
     assert f"{len(paths) + 1} of {len(paths) + 1} · " in text
+
+
+def test_a_report_that_can_not_be_written_is_one_sentence(tiny_course: Course, tmp_path: Path) -> None:
+    (tmp_path / "marks").write_text("a file, no folder")
+    with pytest.raises(KitError, match=r"The report can't be written to .*marks"):
+        grade_all(tiny_course, [tmp_path / "lost.ipynb"], json_file=tmp_path / "marks" / "all.json")
