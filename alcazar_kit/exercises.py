@@ -10,7 +10,7 @@ from .course import Chapter, Course, Exercise
 from .errors import KitError
 from .notebooks import normalise, read, write
 from .notebooks.cells import answer_id, check_id, code_cells
-from .practising.starter import starter
+from .notebooks.starter import starter
 
 SCHEMA_VERSION = 3
 

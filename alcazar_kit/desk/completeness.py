@@ -10,7 +10,8 @@ def lacking(package: Files, course: Files) -> str | None:
     """Return what a package lacks of the course's, as the end of a sentence; None where it is complete.
 
     Every module has to be there and to compile, and every top-level name and every member of a class has to be
-    defined. How they are written is the learner's own affair.
+    defined. How they are written is the learner's own affair, and so is what they call a private helper: one of the
+    course's is missed only where the module still speaks of it.
     """
     for module, source in course.items():
         if module not in package:
@@ -20,9 +21,14 @@ def lacking(package: Files, course: Files) -> str | None:
         except SyntaxError as problem:
             return f"has a syntax error in {module}, line {problem.lineno or 1}"
         for name in _names(module, source):
-            if name not in present:
+            if name not in present and (not _is_private(name) or name.rpartition(".")[2] in package[module]):
                 return f"has no {name} in {module}"
     return None
+
+
+def _is_private(name: str) -> bool:
+    leaf = name.rpartition(".")[2]
+    return leaf.startswith("_") and not leaf.endswith("__")
 
 
 def _names(module: str, source: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from ..course import Chapter, Course
 from ..notebooks import read
 from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id, code_cells
-from ..practising.starter import is_attempted, starter
+from ..notebooks.starter import is_attempted, starter
 
 
 @dataclass(frozen=True)

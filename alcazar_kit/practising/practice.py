@@ -20,12 +20,12 @@ from ..errors import KitError
 from ..grading.submission import attempted, expectations
 from ..notebooks import read
 from ..notebooks.cells import answers
+from ..notebooks.starter import model_answer
 from ..progress import Progress
 from ..replay import replay, write_package
 from ..session import KernelSession
 from ..widgets.hint import Hint
 from .answers import Answers
-from .starter import model_answer
 
 KEPT = ("ask", "check", "show", "show_call")
 """The kit's own names, which answers can't take."""

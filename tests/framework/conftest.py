@@ -22,7 +22,7 @@ def pytest_configure() -> None:
         return
     try:
         alcazar = importlib.import_module("alcazar")
-    except Exception as problem:
+    except (Exception, SystemExit) as problem:
         raise pytest.UsageError(f"your package can't be imported: {type(problem).__name__}: {problem}") from problem
     found = Path(alcazar.__file__).parent if alcazar.__file__ else None
     if found is None or found.resolve() != Path(PACKAGE).resolve():

@@ -1,5 +1,6 @@
 """The ``alcazar-kit`` command: its words, its exit status, and what it says of mistakes."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +139,12 @@ def test_a_run_has_lint_types_builds_tests_and_notebooks(course: Course) -> None
 def test_long_tests_run_where_they_are_asked_for(course: Course) -> None:
     chosen = [["not long" in step.command for step in steps(course, with_long=long)] for long in (False, True)]
     assert (any(chosen[0]), any(chosen[1])) == (True, False)
+
+
+def test_a_package_that_is_gone_from_the_environment_is_named(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError(name='click')", "utf-8")
+    command = [sys.executable, "-c", "import runpy; runpy.run_module('alcazar_kit', run_name='__main__')"]
+    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])]), "PYTHONSAFEPATH": "1"}
+    ended = subprocess.run(command, env=paths, capture_output=True, text=True, timeout=30, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == "Error: click is missing from this Python's packages. Delete .venv and run kit.py again.\n"

@@ -8,7 +8,7 @@ from alcazar_kit.errors import KitError
 from alcazar_kit.exercises import exercise_notebook, generate
 from alcazar_kit.notebooks import normalise, read, write
 from alcazar_kit.notebooks.cells import code_cells
-from alcazar_kit.practising.starter import is_attempted, model_answer, starter
+from alcazar_kit.notebooks.starter import is_attempted, model_answer, starter
 
 NBGRADER_V3 = {  # the rules of nbgrader's cell metadata, version 3
     "type": "object",
@@ -60,6 +60,7 @@ def test_markers_that_do_not_pair_up_are_refused(source: str) -> None:
         "app = Alcazar()",
         "app  =  Alcazar( )  # mine\n\n\n# I don't know",
         "%%answer 3.2\napp = Alcazar()",
+        "app = Alcazar()\n# YOUR CODE HERE\nraise NotImplementedError()",  # as nbgrader hands it out
     ],
 )
 def test_comments_blank_lines_and_spacing_are_no_attempt(source: str) -> None:

@@ -181,6 +181,12 @@ def test_a_complete_package_may_be_written_otherwise() -> None:
     assert lacking(own, course) is None
 
 
+def test_a_private_helper_may_have_another_name_where_nothing_speaks_of_the_old_one() -> None:
+    course = {"app.py": "class A:\n    def f(self): return self._g()\n    def _g(self): return 1\n"}
+    assert lacking({"app.py": course["app.py"].replace("_g", "_h")}, course) is None
+    assert lacking({"app.py": "class A:\n    def f(self): return self._g()\n"}, course) == "has no A._g in app.py"
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"digest": 7}', b'{"chapter": "x"}'])
 def test_damaged_records_are_as_good_as_none(content: bytes, course: Course, workspace: Workspace) -> None:
     own = finish(course, workspace, 3)

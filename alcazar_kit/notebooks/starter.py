@@ -6,10 +6,12 @@ It knows sources only, no notebooks.
 import ast
 
 from ..errors import KitError
-from ..notebooks.cells import body
+from .cells import body
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
+STUB = "raise NotImplementedError()"
+"""What nbgrader puts in the place of a model answer."""
 
 
 def starter(source: str) -> str:
@@ -58,11 +60,11 @@ def _marked(source: str) -> list[tuple[str, bool]]:
 
 
 def _code(source: str) -> str:
-    """Return a source without its ``%%answer`` and ``%%build`` lines and without comment lines."""
+    """Return a source without its ``%%answer`` and ``%%build`` lines, comment lines and nbgrader's stub."""
     while source.lstrip().startswith(("%%answer", "%%build")):
         source = body(source)
     lines = [line.rstrip() for line in source.splitlines()]
-    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
+    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#") and line.strip() != STUB)
 
 
 def _meaning(code: str) -> str:
