@@ -46,6 +46,12 @@ def expected_errors(course: Course, number: int) -> list[str]:
     return [cell.id for cell in cells if "raises-exception" in cell.metadata.get("tags", [])]
 
 
+def showing(course: Course, text: str) -> str:
+    """The id of the first cell of chapter 3 whose stored output holds this text."""
+    cells = read(course.walkthrough(course.chapter(3))).cells
+    return next(cell.id for cell in cells if text in str([output.get("data") for output in cell.get("outputs", [])]))
+
+
 def test_the_lab_opens_on_the_welcome_chapter(welcome: NotebookPage) -> None:
     assert welcome.path == "notebooks/00_welcome.ipynb"
     assert welcome.page.locator(".lm-TabBar-tab.jp-mod-current").inner_text() == "00_welcome.ipynb"
@@ -60,22 +66,22 @@ def test_only_the_errors_on_purpose_are_shown(welcome: NotebookPage, routing: No
     assert routing.errors == expected_errors(course, 3)
 
 
-def test_a_build_cell_shows_what_it_changed(routing: NotebookPage) -> None:
-    id = "routing-two-pages-6"
+def test_a_build_cell_shows_what_it_changed(routing: NotebookPage, course: Course) -> None:
+    id = showing(course, "self.routes: ")
     assert re.match(r"alcazar/app\.py: \d+ lines added, \d+ lines removed\n", routing.output(id))
     added = routing.area(id).locator("pre > span", has_text="self.routes: ")
     assert added.evaluate("line => getComputedStyle(line).backgroundColor") == "rgba(46, 160, 67, 0.18)"
 
 
-def test_what_a_build_cell_shows_keeps_its_looks_until_the_notebook_is_trusted(routing: NotebookPage) -> None:
-    line = routing.area("routing-two-pages-6").locator("pre > span", has_text="self.routes: ")
+def test_a_diff_keeps_its_looks_until_the_notebook_is_trusted(routing: NotebookPage, course: Course) -> None:
+    line = routing.area(showing(course, "self.routes: ")).locator("pre > span", has_text="self.routes: ")
     kept = line.evaluate("line => getComputedStyle(line).paddingLeft + getComputedStyle(line).textIndent")
     line.evaluate(f"line => {{ line.outerHTML = {SANITIZER}.sanitize(line.outerHTML); }}")
     assert line.evaluate("line => getComputedStyle(line).paddingLeft + getComputedStyle(line).textIndent") == kept
 
 
-def test_show_lines_up_what_is_answered(routing: NotebookPage) -> None:
-    id = "routing-two-pages-14"
+def test_show_lines_up_what_is_answered(routing: NotebookPage, course: Course) -> None:
+    id = showing(course, "GET /nowhere → 404")
     assert [line.split("\t") for line in routing.output(id).splitlines()] == [
         ["GET /books", "200", "text/plain", "All our books"],
         ["GET /nowhere", "404", "text/plain", "Not Found"],
