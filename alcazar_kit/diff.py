@@ -9,7 +9,8 @@ from html import escape
 
 from . import theme
 from .showing import pictures
-from .showing.diff_rows import Fold, Row, compare, counted
+from .showing.diff_rows import Fold, Row, compare
+from .showing.visible import counted
 
 _STYLES = {"+": theme.GOOD, "-": theme.BAD, " ": ""}
 
@@ -41,9 +42,11 @@ class Diff:
         if not self.rows:
             return f"{self.name} differs in its line ends only"
         if not self.old:
-            return f"{self.name} is new: {counted(len(self.rows))}"
+            return f"{self.name} is new: {counted(len(self.rows), 'line')}"
         added, removed = (sum(row.sign == sign for row in self.rows if isinstance(row, Row)) for sign in "+-")
-        counts = [f"{counted(count)} {what}" for count, what in ((added, "added"), (removed, "removed")) if count]
+        counts = [
+            f"{counted(count, 'line')} {what}" for count, what in ((added, "added"), (removed, "removed")) if count
+        ]
         return f"{self.name}: {', '.join(counts)}"
 
     def plain(self) -> str:

@@ -11,6 +11,7 @@ from .errors import KitError
 from .notebooks import normalise, read, write
 from .notebooks.cells import answer_id, check_id, code_cells
 from .notebooks.starter import starter
+from .showing.visible import counted
 
 SCHEMA_VERSION = 3
 
@@ -70,8 +71,7 @@ def manifest_metadata(course: Course, chapter: Chapter, notebook: NotebookNode) 
 def heading(exercise: Exercise) -> str:
     """Return the heading of an exercise's prose: ``### 3.2 Books by number ●●○ · 2 points``."""
     difficulty = "●" * exercise.difficulty + "○" * (3 - exercise.difficulty)
-    points = f"{exercise.points} point{'' if exercise.points == 1 else 's'}"
-    return f"### {exercise.id} {exercise.title} {difficulty} · {points}"
+    return f"### {exercise.id} {exercise.title} {difficulty} · {counted(exercise.points, 'point')}"
 
 
 def _starter(cell: NotebookNode, exercise: str) -> str:

@@ -7,7 +7,7 @@ from enum import Enum
 from .. import theme
 from ..course import Exercise
 from ..showing import pictures
-from ..showing.visible import shortened
+from ..showing.visible import counted, shortened
 from .difference import Difference, Row
 from .observation import Block, spelled
 
@@ -77,8 +77,7 @@ class Result:
     @property
     def _rest(self) -> str:
         if self.verdict is Verdict.PASSED:
-            points = self.exercise.points
-            return f" ({points} point{'' if points == 1 else 's'})"
+            return f" ({counted(self.exercise.points, 'point')})"
         if self.verdict is Verdict.NOT_ATTEMPTED:
             return f" — the answer cell is still as it came. `%hint {self.exercise.id}` helps to start."
         return f" {self.difference.place}" if self.difference else ""
@@ -89,8 +88,7 @@ class Result:
 
     @property
     def _printed_title(self) -> str:
-        count = len(self.printed.splitlines())
-        return f"What your answer printed and logged meanwhile ({count} line{'' if count == 1 else 's'})"
+        return f"What your answer printed and logged meanwhile ({counted(len(self.printed.splitlines()), 'line')})"
 
     @property
     def _printed_text(self) -> str:

@@ -24,6 +24,7 @@ from ..notebooks.starter import model_answer
 from ..progress import Progress
 from ..replay import replay, write_package
 from ..session import KernelSession
+from ..showing.visible import counted
 from ..widgets.hint import Hint
 from .answers import Answers
 
@@ -101,7 +102,7 @@ class Practice:
         if record.verdict is not Verdict.PASSED and left > 0:
             raise KitError(
                 f"The model answer of {exercise} is shown once you passed it or took all hints: "
-                f"{left} hint{'' if left == 1 else 's'} left, %hint {exercise} shows the next one."
+                f"{counted(left, 'hint')} left, %hint {exercise} shows the next one."
             )
         return model_answer(answers(self._official(exercise))[exercise])
 

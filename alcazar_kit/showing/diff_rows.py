@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from .visible import counted
+
 CONTEXT = 2
 SHORTEST_FOLD = 3
 ALIKE = 0.5
@@ -43,12 +45,7 @@ class Fold:
     count: int
 
     def __str__(self) -> str:
-        return f"⋯ {counted(self.count)}"
-
-
-def counted(count: int) -> str:
-    """Return ``1 line``, ``2 lines`` and so on."""
-    return "1 line" if count == 1 else f"{count} lines"
+        return f"⋯ {counted(self.count, 'line')}"
 
 
 def compare(old: str, new: str) -> list[Row | Fold]:

@@ -34,6 +34,11 @@ def without_addresses(text: str) -> str:
     return ADDRESS.sub("at 0x…", text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return ``1 line``, ``2 lines`` and so on."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def shortened(text: str, limit: int) -> str:
     """Return the text, cut at ``limit`` characters; a cut one ends with how long it was."""
     return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
