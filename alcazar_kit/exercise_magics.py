@@ -1,6 +1,6 @@
 """``%exercises``, ``%%answer``, ``%hint``, ``%solution``, ``%progress``: they parse their line and show results.
 
-What they do is in ``practice``.
+What they do is in ``practising``.
 """
 
 from collections.abc import Iterator
