@@ -60,7 +60,7 @@ def prepare(course: Course, workspace: Workspace, number: int, *, fresh: bool = 
             notes, files = [f"It goes on from copies/{kept.name}."], read_package(kept)
             write_package(files, workspace.package(number))
         elif resume and workspace.package(number).is_dir():
-            notes, files = _resumed(workspace, number), present
+            notes, files = _resumed(workspace, number, present), present
         else:
             base = Base(replay(course, number - 1)) if fresh else _base(course, workspace, number)
             notes, files = _started(workspace, number, present, base, resume), base.files
@@ -95,12 +95,15 @@ def _kept(workspace: Workspace, number: int, present: Files) -> Path | None:
     return copies[0] if copies and untouched else None
 
 
-def _resumed(workspace: Workspace, number: int) -> list[str]:
-    before = workspace.package(number - 1)
+def _resumed(workspace: Workspace, number: int, present: Files) -> list[str]:
+    before, notes = workspace.package(number - 1), []
     rests_on = record_of(_record(workspace, number)).get("digest")
-    if rests_on is None or not before.is_dir() or rests_on == digest(read_package(before)):
-        return []
-    return [f"It rests on an older chapter {number - 1} than the one now there: %chapter {number} starts over."]
+    if rests_on is not None and before.is_dir() and rests_on != digest(read_package(before)):
+        older = f"It rests on an older chapter {number - 1} than the one now there"
+        notes.append(f"{older}: %chapter {number} starts over.")
+    if damage := lacking(present, present):  # measured by itself, it can only fail to compile
+        notes.append(f"It {damage}: mend that, or start over by %chapter {number}.")
+    return notes
 
 
 def _base(course: Course, workspace: Workspace, number: int) -> Base:

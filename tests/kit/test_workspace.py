@@ -146,6 +146,13 @@ def test_starting_over_says_that_the_old_one_rested_on_an_older_chapter(course: 
     assert "OTHER" in read_package(opening.package)["app.py"]
 
 
+def test_a_damaged_package_that_is_resumed_is_named(course: Course, workspace: Workspace) -> None:
+    prepare(course, workspace, 3)
+    (workspace.package(3) / "app.py").write_text("class Alc(")
+    (note,) = prepare(course, workspace, 3, resume=True).notes
+    assert note == "It has a syntax error in app.py, line 1: mend that, or start over by %chapter 3."
+
+
 def test_fresh_and_resume_exclude_each_other(course: Course, workspace: Workspace) -> None:
     with pytest.raises(KitError, match="not both"):
         prepare(course, workspace, 3, fresh=True, resume=True)
