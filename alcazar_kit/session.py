@@ -3,6 +3,7 @@
 It uses no process and no thread, so that it works where Python runs inside a browser.
 """
 
+import gc
 import linecache
 import traceback
 from dataclasses import dataclass, field
@@ -119,6 +120,7 @@ def open_session(shell: Any) -> KernelSession:
     GUARD.install()
     magics.register(session)
     exercise_magics.register(session)
+    gc.freeze()  # what is loaded by now stays loaded; to look through it for garbage takes longer than a build cell
     return session
 
 
