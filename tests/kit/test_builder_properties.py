@@ -2,6 +2,7 @@
 
 import ast
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +108,21 @@ def test_a_second_cell_finds_a_merged_module_as_good_as_any(case):
     _, module, cell, _ = case
     fresh = merge("", module)
     ast.parse(merge(fresh, cell))
+
+
+RULES = [
+    test_merging_a_cell_twice_changes_nothing,
+    test_every_untouched_definition_is_kept_byte_for_byte,
+    test_every_untouched_member_of_a_class_that_keeps_its_rest_is_kept_byte_for_byte,
+    test_what_the_cell_defines_is_defined_so,
+    test_what_the_cell_deletes_is_gone,
+    test_a_second_cell_finds_a_merged_module_as_good_as_any,
+]
+
+
+@pytest.mark.long
+@settings(anything, max_examples=2000)
+@given(modules_and_cells())
+def test_every_rule_holds_in_a_long_run(case):
+    for rule in RULES:
+        rule.hypothesis.inner_test(case)
