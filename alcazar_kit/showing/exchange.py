@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from ..client import BASE_URL, Session, session
+from requests import Session
+
+from ..client import BASE_URL, session
 from .ask import Ask, ask
 
 MOST_BYTES = 5_000_000
