@@ -26,7 +26,9 @@ __all__ = ["ask", "show", "show_call"]
 MOST_TEXT = 500
 
 
-def show(app: WSGIApplication, *requests: str | Ask, only: Iterable[str] | None = None) -> None:
+def show(
+    app: WSGIApplication, *requests: str | Ask, only: Iterable[str] | None = None, raise_errors: bool = True
+) -> None:
     """Send requests to an app and show a line for each: ``GET /books → 200 text/plain · Hello``.
 
     All are sent in one session, so a cookie that the app sets comes with the next request. A redirect is shown as
@@ -38,6 +40,7 @@ def show(app: WSGIApplication, *requests: str | Ask, only: Iterable[str] | None 
         requests: such as ``"GET /books"``, or what :func:`ask` returns.
         only: the fields to show instead, one to a line: ``only=("status", "header Allow", "text of 200")``. In a
             check these are what is compared; status and text by default.
+        raise_errors: False shows what a server would send where no exception handler answers: a 500.
 
     Raises:
         KitError: a request or a field that there isn't, or, outside a check, no app; the message says what is allowed.
@@ -46,10 +49,10 @@ def show(app: WSGIApplication, *requests: str | Ask, only: Iterable[str] | None 
     if collecting is None and not callable(app):
         raise KitError(f"{app!r} is no app: show(app, 'GET /') takes a WSGI app first, then the requests.")
     if collecting is None and only is None:
-        display(Shown(tuple(map(_line, exchanges(app, requests)))))
+        display(Shown(tuple(map(_line, exchanges(app, requests, raise_errors=raise_errors)))))
         return
     wanted, seen = tuple([only] if isinstance(only, str) else only or DEFAULT), collecting or observation.Observation()
-    for exchange in exchanges(app, requests):
+    for exchange in exchanges(app, requests, raise_errors=raise_errors):
         seen.add(exchange.ask.line, fields(exchange, wanted), _note(exchange))
     if collecting is None:
         display(Seen(tuple(seen.shown)))

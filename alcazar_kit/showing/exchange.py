@@ -1,8 +1,10 @@
 """What one request and its answer were: plain data, taken from a WSGI app in this process. It draws no picture."""
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -63,19 +65,28 @@ class Exchange:
         return match[1].lower() if match else None
 
 
-def exchanges(app: WSGIApplication, requests: Iterable[str | Ask]) -> Iterator[Exchange]:
+def exchanges(app: WSGIApplication, requests: Iterable[str | Ask], *, raise_errors: bool = True) -> Iterator[Exchange]:
     """Send the requests to the app one by one, in one session: a cookie that it sets comes with the next request.
 
     Redirects are not followed. What can't be called answers each request with a ``TypeError``.
+
+    Args:
+        app: any WSGI app.
+        requests: such as ``"GET /books"``, or what :func:`ask` returns.
+        raise_errors: have an Alcazar app raise what no exception handler answers. Where it sends a 500 instead, what
+            it logs of that is kept out of the cell's output, unless the program has set up logging.
 
     Raises:
         KitError: something among ``requests`` is no request.
     """
     asks = [request if isinstance(request, Ask) else ask(request) for request in requests]
-    with session(_bounded(app)) as client:
+    quiet = nullcontext if raise_errors else _unlogged
+    with session(_bounded(app), raise_errors=raise_errors) as client:
         client.headers.update({"User-Agent": "alcazar-kit", "Accept-Encoding": "gzip, deflate"})
         for each in asks:
-            yield _exchange(client, each)
+            with quiet():
+                answered = _exchange(client, each)
+            yield answered
 
 
 def _exchange(client: Session, ask: Ask) -> Exchange:
@@ -107,6 +118,16 @@ def _bounded(app: WSGIApplication) -> WSGIApplication:
             getattr(body, "close", bool)()
 
     return bounded
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Have the log records that no handler takes go nowhere, where Python would print them."""
+    usual, logging.lastResort = logging.lastResort, logging.NullHandler()
+    try:
+        yield
+    finally:
+        logging.lastResort = usual
 
 
 def _known(charset: str | None) -> str:
