@@ -32,7 +32,7 @@ def _nothing(*_: object) -> None:
 class Check:
     """The context of a check cell: ``with check("3.2") as given: show(app, …)``.
 
-    While it is open, ``show`` and ``show_call`` add to its observation, and what the answer prints is kept apart.
+    While it is open, ``show`` and its like add to its observation, and what the answer prints is kept apart.
     At its end it displays one output: in recorded mode the observation alone, else the verdict.
 
     Attributes:

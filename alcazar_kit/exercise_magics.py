@@ -16,6 +16,8 @@ from .magics import arguments
 from .practising.practice import Practice
 from .session import KernelSession
 from .show import ask, show, show_call
+from .show_rows import show_rows
+from .show_sql import show_sql
 from .widgets.code import Code
 from .widgets.progress_panel import ProgressPanel
 
@@ -104,4 +106,6 @@ def register(session: KernelSession) -> None:
     session.shell.register_magics(ExerciseMagics(practice))
     if filled not in session.shell.input_transformers_cleanup:
         session.shell.input_transformers_cleanup.insert(0, filled)
-    session.shell.user_ns.update(ask=ask, check=practice.check, show=show, show_call=show_call)
+    session.shell.user_ns.update(
+        ask=ask, check=practice.check, show=show, show_call=show_call, show_rows=show_rows, show_sql=show_sql
+    )

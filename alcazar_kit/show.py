@@ -99,7 +99,7 @@ class Shown:
 def _line(exchange: Exchange) -> Line:
     asked = visible(str(exchange.ask))
     if exchange.error is not None:
-        kind, message = type(exchange.error).__name__, _one_line(str(exchange.error))
+        kind, message = type(exchange.error).__name__, one_line(str(exchange.error))
         said = f"{kind}: {message}" if message else kind
         return Line(
             f"{asked} raised {said}",
@@ -121,7 +121,7 @@ def _line(exchange: Exchange) -> Line:
 
 
 def _call_line(call: str, kind: str, value: str) -> Line:
-    value = _one_line(value)
+    value = one_line(value)
     if kind == "raises":
         return Line(f"{call} raises {value}", (pictures.mono(call), pictures.badge(f"raises {value}", theme.BAD)))
     return Line(f"{call} → {value}", (pictures.mono(call), pictures.mono(f"→ {value}")))
@@ -131,10 +131,10 @@ def _body(exchange: Exchange) -> str:
     if exchange.text is None:
         return f"({len(exchange.body):,} bytes)"
     json = as_json(exchange.text) if exchange.media_type.endswith("json") else None
-    return _one_line(json or exchange.text)
+    return one_line(json or exchange.text)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     text = without_addresses(shortened(text, MOST_TEXT))
     return visible(text.replace("\n", "⏎")) if text else ""
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ..showing.ask import curl, is_request
-from .observation import CHECK, Block, parse, spelled
+from ..showing.databases import READING
+from .observation import CHECK, SQL_BLOCK, Block, parse, spelled
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ANY, NOTHING = "(any)", "(nothing)"
@@ -86,13 +87,21 @@ def _parsed(text: str) -> list[Block]:
 
 
 def _place(blocks: list[Block]) -> str:
-    """Say which of the requests, or of the calls, the last of these blocks is."""
+    """Say which of the requests, calls or queries the last of these blocks is."""
     if not blocks:
         return "at once"
-    kind = is_request(blocks[-1].header)
-    count = sum(is_request(block.header) == kind for block in blocks)
+    kind = _kind(blocks[-1].header)
+    count = sum(_kind(block.header) == kind for block in blocks)
     ordinal = f"the {ORDINALS[count - 1]}" if count <= len(ORDINALS) else f"number {count} of the"
-    return f"at {ordinal} {'request' if kind else 'call'}{'s' if count > len(ORDINALS) else ''}"
+    return f"at {ordinal} {kind}{'s' if count > len(ORDINALS) else ''}"
+
+
+def _kind(header: str) -> str:
+    if is_request(header):
+        return "request"
+    if header == SQL_BLOCK:
+        return "block of SQL"
+    return "query" if header.upper().startswith(READING) else "call"
 
 
 def _command(header: str) -> str:

@@ -22,6 +22,7 @@ MOST_OF_A_VALUE = 2_000
 MOST_OF_ALL = 20_000
 NONE = "⟨none⟩"
 CHECK = "the check"
+SQL_BLOCK = "with show_sql(db): …"
 
 Fields = tuple[tuple[str, str | None], ...]
 

@@ -28,7 +28,7 @@ from ..showing.visible import counted
 from ..widgets.hint import Hint
 from .answers import Answers
 
-KEPT = ("ask", "check", "show", "show_call")
+KEPT = ("ask", "check", "show", "show_call", "show_rows", "show_sql")
 """The kit's own names, which answers can't take."""
 
 
