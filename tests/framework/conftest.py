@@ -1,34 +1,51 @@
 """Whose package is tested: the finished one, or with ``ALCAZAR_PACKAGE`` the one in that folder and no other.
 
 ``ALCAZAR_THROUGH`` then names the last chapter whose tests run: those marked ``@pytest.mark.chapter(n)`` up to it.
+The fixtures ``app`` and ``client`` are the package's own, from chapter 5 on.
 """
 
 import importlib
+import importlib.util
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 PACKAGE = os.environ.get("ALCAZAR_PACKAGE")
 THROUGH = int(os.environ.get("ALCAZAR_THROUGH", "99"))
 
+FIXTURES = "alcazar.pytest_plugin"
+"""What chapter 5 builds; where the framework is installed, pytest knows it already."""
+
 CHAPTER = re.compile(r"mark\.chapter\((\d+)\)")
 
 
-def pytest_configure() -> None:
-    """Refuse to run on another package than the one that is asked for."""
-    if not PACKAGE:
-        return
-    try:
-        alcazar = importlib.import_module("alcazar")
-    except (Exception, SystemExit) as problem:
-        raise pytest.UsageError(f"your package can't be imported: {type(problem).__name__}: {problem}") from problem
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to run on another package than the one that is asked for, and take the fixtures of the one that is."""
+    if PACKAGE:
+        _refuse_another()
+    if THROUGH >= 5 and importlib.util.find_spec(FIXTURES):
+        plugin = _imported(FIXTURES)
+        if not config.pluginmanager.is_registered(plugin):
+            config.pluginmanager.register(plugin)
+
+
+def _refuse_another() -> None:
+    alcazar = _imported("alcazar")
     found = Path(alcazar.__file__).parent if alcazar.__file__ else None
     if found is None or found.resolve() != Path(PACKAGE).resolve():
         instead = "another alcazar, or none, was found"
         reason = instead if Path(PACKAGE, "__init__.py").is_file() else "it has no __init__.py yet"
         raise pytest.UsageError(f"your package is not there to be tested: {reason}")
+
+
+def _imported(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except (Exception, SystemExit) as problem:
+        raise pytest.UsageError(f"your package can't be imported: {type(problem).__name__}: {problem}") from problem
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -127,6 +127,20 @@ def test_an_install_of_the_finished_package_is_not_tested_instead(
     assert [failure.test for failure in run(course, package, 3).failures] == ["test_response.py can't begin"]
 
 
+def test_the_fixtures_are_the_packages_own(course: Course, package: Path, installed: str) -> None:
+    (package / "pytest_plugin.py").write_text("import pytest\n@pytest.fixture\ndef app(): return 'the learner'")
+    test = "import pytest\npytestmark = pytest.mark.chapter(5)\ndef test_it(app): assert app == 'the learner'"
+    (course.root / "tests/framework/test_fixture.py").write_text(test)
+    assert [run(course, package, through).passed for through in (4, 5)] == [4, 5]
+
+
+def test_fixtures_that_are_not_built_yet_fail_what_asks_for_them_alone(course: Course, package: Path) -> None:
+    test = "import pytest\npytestmark = pytest.mark.chapter(5)\ndef test_it(app): assert app"
+    (course.root / "tests/framework/test_fixture.py").write_text(test)
+    result = run(course, package, 5)
+    assert (result.passed, [failure.test for failure in result.failures]) == (4, ["it"])
+
+
 def test_a_test_that_cannot_begin_is_named_in_a_kernel_as_well(
     course: Course, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
