@@ -73,6 +73,10 @@ def steps(course: Course, *, with_long: bool = False) -> Iterator[Step]:
     yield Step("the notebooks make alcazar/ and exercises/", [*python, "alcazar_kit", "build", "--check"])
     chosen = [] if with_long else ["-m", "not long"]
     yield Step("tests", [*python, "pytest", "-q", "tests", *WORKERS, *chosen])
+    coverage = [*python, "coverage"]
+    measured = ["run", "--branch", "--source=alcazar", "-m", "pytest", "-q", "tests/framework", *chosen]
+    yield Step("branch coverage of alcazar/", [*coverage, *measured])
+    yield Step("branch coverage is complete", [*coverage, "report", "--fail-under=100", "--skip-covered"])
     if notebooks := _notebooks(course):
         options = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "60", "-p", "no:cacheprovider"]
         yield Step("notebooks", [*python, "pytest", "-q", *options, *WORKERS, *notebooks])

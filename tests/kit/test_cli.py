@@ -131,7 +131,15 @@ def test_one_failed_step_fails_the_run_and_all_steps_run(
 
 def test_a_run_has_lint_types_builds_tests_and_notebooks(course: Course) -> None:
     commands = {step.name: " ".join(step.command) for step in steps(course)}
-    for wanted in ("ruff check", "ruff format --check", "mypy", "build --check", "pytest -q tests", "--nbval "):
+    for wanted in (
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "build --check",
+        "pytest -q tests",
+        "--nbval ",
+        "--fail-under=100",
+    ):
         assert any(wanted in command for command in commands.values()), wanted
     assert "notebooks/03_routing.ipynb" in commands["notebooks"]
 

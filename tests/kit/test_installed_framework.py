@@ -54,7 +54,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=60)
-    venv.create(folder / "venv", symlinks=os.name != "nt", with_pip=True)
+    venv.create(folder / "venv", symlinks=os.name != "nt")
     base = {"base": str(folder / "venv"), "platbase": str(folder / "venv")}
     python = Path(sysconfig.get_path("scripts", "venv", base)) / Path(sys.executable).name
     others = [path for path in sys.path if "site-packages" in path]
