@@ -118,6 +118,11 @@ def test_no_file_is_made_where_there_is_none(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_is_opened_for_reading_alone(file: Path, db: sqlite3.Connection, outputs: list[Any]) -> None:
+    show_rows(file, "PRAGMA user_version = 5")
+    assert db.execute("PRAGMA user_version").fetchone() == (0,)
+
+
 @pytest.mark.parametrize("thing", [None, 42, SimpleNamespace(conn=1)])
 def test_what_is_no_database_is_refused(thing: Any) -> None:
     with pytest.raises(KitError, match=r"is no database: .*conn.* takes one of these, or the path of a file"):

@@ -89,6 +89,13 @@ def test_a_transaction_for_each_row_takes_three(db: sqlite3.Connection, outputs:
     ]  # fmt: skip
 
 
+def test_a_transaction_is_never_torn_where_many_are_folded(db: sqlite3.Connection, outputs: list[Any]) -> None:
+    with show_sql(db):
+        for statement in ["BEGIN", "SELECT 1", "COMMIT", *["BEGIN", "DELETE FROM log", "COMMIT"] * 3]:
+            db.execute(statement)
+    assert lines(outputs[0])[2:4] == ["COMMIT", "BEGIN — 3 times"]
+
+
 def test_what_runs_twice_is_shown_twice(db: sqlite3.Connection, outputs: list[Any]) -> None:
     with show_sql(db):
         db.execute("SELECT 1")
