@@ -1,14 +1,17 @@
-"""Writes what is made from the notebooks: ``alcazar/`` from the walkthroughs, ``exercises/`` from the solutions.
+"""Writes what is made from the notebooks: ``alcazar/`` and its reference page from the walkthroughs, ``exercises/``
+from the solutions.
 
 It executes nothing; outputs are the affair of ``refresh``.
 """
 
 from dataclasses import dataclass
 
+from ..atomic import write_text
 from ..course import Course
 from ..diff import Diff
 from ..exercises import generate
 from ..replay import Files, read_package, replay, write_package
+from .reference import reference
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Difference:
 
 
 def build(course: Course, *, check: bool = False) -> list[Difference]:
-    """Bring ``alcazar/`` and ``exercises/`` up to date, and return what was not.
+    """Bring ``alcazar/``, ``docs/reference.md`` and ``exercises/`` up to date, and return what was not.
 
     Args:
         course: the course.
@@ -30,7 +33,7 @@ def build(course: Course, *, check: bool = False) -> list[Difference]:
         KitError: a notebook can't be read, merged, or made into exercises.
     """
     files, folder = replay(course, course.chapters[-1].number), course.root / "alcazar"
-    differences = _differences(read_package(folder), files)
+    differences = [*_differences(read_package(folder), files), *_reference(course, files, check=check)]
     if not check:
         write_package(files, folder)
     return differences + [Difference(f"exercises/{name}") for name in generate(course, check=check)]
@@ -39,3 +42,14 @@ def build(course: Course, *, check: bool = False) -> list[Difference]:
 def _differences(present: Files, files: Files) -> list[Difference]:
     names = sorted(name for name in present.keys() | files.keys() if present.get(name) != files.get(name))
     return [Difference(f"alcazar/{n}", Diff(f"alcazar/{n}", present.get(n, ""), files.get(n, ""))) for n in names]
+
+
+def _reference(course: Course, files: Files, *, check: bool) -> list[Difference]:
+    """Bring the reference page up to date, where the course has a folder for it."""
+    page, text = course.root / "docs" / "reference.md", reference(files)
+    present = page.read_text(encoding="utf-8") if page.is_file() else ""
+    if not page.parent.is_dir() or present == text:
+        return []
+    if not check:
+        write_text(page, text)
+    return [Difference("docs/reference.md", Diff("docs/reference.md", present, text))]

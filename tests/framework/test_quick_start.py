@@ -1,4 +1,4 @@
-"""The README's quick start, as far as functions answer: it works as it is written there."""
+"""The quick start of the original's README: an app in the form in which its users write one."""
 
 from wsgiref.validate import validator
 
@@ -7,12 +7,23 @@ import pytest
 from alcazar import Alcazar
 from alcazar_kit.client import session
 
-pytestmark = pytest.mark.chapter(3)
+pytestmark = pytest.mark.chapter(6)
+
+PAGE = """<!DOCTYPE html>
+<title>{{title}}</title>
+<link href="/static/main.css" rel="stylesheet" type="text/css">
+<h1>{{body}}</h1>
+"""
 
 
 @pytest.fixture
-def client():
-    """A client of the app of the quick start, its routes in that order."""
+def client(tmp_path, monkeypatch):
+    """A client of the app of the quick start, its routes in that order, its folders where it is started."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "example.html").write_text(PAGE)
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "main.css").write_text("h1 { color: green }")
+    monkeypatch.chdir(tmp_path)
     app = Alcazar()
 
     @app.route("/")
@@ -28,8 +39,13 @@ def client():
         resp.text = f"Your age is {age}"
 
     @app.route("/{name:l}")
-    def greet(req, resp, name):
-        resp.text = f"Hello, {name}"
+    class GreetingHandler:
+        def get(self, req, resp, name):
+            resp.text = f"Hello, {name}"
+
+    @app.route("/show/template")
+    def handler_with_template(req, resp):
+        resp.html = app.template("example.html", context={"title": "Awesome Framework", "body": "welcome!"})
 
     @app.route("/json")
     def json_handler(req, resp):
@@ -62,6 +78,25 @@ def test_a_page_of_the_quick_start_answers_in_text(client, path, text):
 def test_json_is_answered_though_a_name_comes_first(client):
     answer = client.get("/json")
     assert (answer.json(), answer.headers["Content-Type"]) == ({"this": "is JSON"}, "application/json")
+
+
+def test_the_template_is_rendered_from_the_folder_templates(client):
+    answer = client.get("/show/template")
+    assert "<title>Awesome Framework</title>" in answer.text
+    assert "<h1>welcome!</h1>" in answer.text
+    assert answer.headers["Content-Type"] == "text/html; charset=UTF-8"
+
+
+@pytest.mark.chapter(7)
+def test_what_the_template_links_to_is_served_from_the_folder_static(client):
+    answer = client.get("/static/main.css")
+    assert (answer.status_code, answer.text) == (200, "h1 { color: green }")
+    assert answer.headers["Content-Type"].partition(";")[0] == "text/css"
+
+
+def test_a_method_that_the_class_lacks_is_refused(client):
+    answer = client.post("/Matthew")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
 
 
 @pytest.mark.parametrize("path", ["/Matthew2", "/about/us", "/About/", "/0x10", "/+5"])
