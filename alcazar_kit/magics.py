@@ -1,4 +1,5 @@
-"""``%chapter``, ``%%build`` and ``%test``: they parse their line and show results. What they do is in ``session``."""
+"""``%chapter``, ``%%build``, ``%%write`` and ``%test``: they parse their line and show results. What they do is in
+``session`` and ``projects``."""
 
 import os
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
+from . import projects
 from .errors import KitError
 from .session import KernelSession
 
@@ -42,6 +44,14 @@ class AlcazarMagics(Magics):
         display(built.diff)
         for variable in built.stale:
             click.echo(str(variable))
+
+    @magic_arguments()
+    @argument("place", help="the file's place in your workspace, such as bookshelf/app.py")
+    @cell_magic
+    def write(self, line: str, cell: str) -> None:
+        """Make this cell a file of a project of yours; what was there before is kept in copies/."""
+        given = arguments(self.write, line, "%%write FOLDER/NAME")
+        display(projects.write(self.session.workspace, projects.parse_place(given.place), cell))
 
     @magic_arguments()
     @line_magic

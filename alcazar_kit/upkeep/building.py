@@ -1,5 +1,5 @@
-"""Writes what is made from the notebooks: ``alcazar/`` and its reference page from the walkthroughs, ``exercises/``
-from the solutions.
+"""Writes what is made from the notebooks: ``alcazar/``, its reference page and some examples, from the walkthroughs,
+and ``exercises/``, from the solutions.
 
 It executes nothing; outputs are the affair of ``refresh``.
 """
@@ -10,6 +10,8 @@ from ..atomic import write_text
 from ..course import Course
 from ..diff import Diff
 from ..exercises import generate
+from ..notebooks import read
+from ..projects import written
 from ..replay import Files, read_package, replay, write_package
 from .reference import reference
 
@@ -36,6 +38,7 @@ def build(course: Course, *, check: bool = False) -> list[Difference]:
     differences = [*_differences(read_package(folder), files), *_reference(course, files, check=check)]
     if not check:
         write_package(files, folder)
+    differences += _examples(course, check=check)
     return differences + [Difference(f"exercises/{name}") for name in generate(course, check=check)]
 
 
@@ -53,3 +56,18 @@ def _reference(course: Course, files: Files, *, check: bool) -> list[Difference]
     if not check:
         write_text(page, text)
     return [Difference("docs/reference.md", Diff("docs/reference.md", present, text))]
+
+
+def _examples(course: Course, *, check: bool) -> list[Difference]:
+    """Bring the projects that chapters write with ``%%write`` up to date: they are examples, too."""
+    differences = []
+    for chapter in course.chapters:
+        for place, text in written(read(course.walkthrough(chapter))).items():
+            name, file = f"examples/{place}", course.root / "examples" / place
+            present = file.read_text(encoding="utf-8") if file.is_file() else ""
+            if present == text:
+                continue
+            differences.append(Difference(name, Diff(name, present, text)))
+            if not check:
+                write_text(file, text)
+    return differences
