@@ -1,4 +1,4 @@
-"""The progress panel: chapters, exercises, verdicts, points. It reads progress and never changes it."""
+"""The progress panel: chapters, points, and the exercises of those begun. It reads progress and never changes it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from .. import theme
 from ..checking.verdict import Verdict
-from ..course import Chapter, Course
+from ..course import Chapter, Course, Exercise
 from ..exercises import chapters_with_exercises
 from ..progress import Record
 from ..showing import pictures
@@ -39,11 +39,11 @@ class ProgressPanel:
     def plain(self) -> str:
         """Return the panel as text."""
         records = self.records()
-        lines = [_summary(self.course, records)]
+        lines = [_summary(self.course, records), ""]
         for chapter in chapters_with_exercises(self.course):
             earned, possible = _points(chapter, records)
-            lines += ["", f"{chapter.number:2} {chapter.title}  {_bar(earned, possible)} {earned} of {possible} points"]
-            lines += [f"   {_mark(exercise.id, records)}  {exercise.title}" for exercise in chapter.exercises]
+            lines.append(f"{chapter.number:2} {chapter.title}  {_bar(earned, possible)} {earned} of {possible} points")
+            lines += [f"   {_mark(exercise.id, records)}  {exercise.title}" for exercise in _listed(chapter, records)]
         return "\n".join(lines)
 
     def html(self) -> str:
@@ -60,7 +60,7 @@ class ProgressPanel:
             earned, possible = _points(chapter, records)
             table.add_row(Text(f"{chapter.number} {chapter.title}", style="bold"), _bar(earned, possible),
                           f"{earned} of {possible} points")  # fmt: skip
-            for exercise in chapter.exercises:
+            for exercise in _listed(chapter, records):
                 verdict = records.get(exercise.id, Record()).verdict
                 mark = Text(f"{SIGN[verdict]} {verdict.value}", style=_COLOUR[verdict])
                 table.add_row(f"  {exercise.id} {exercise.title}", mark, f"{exercise.points}")
@@ -97,6 +97,12 @@ def _points(chapter: Chapter, records: Records) -> tuple[int, int]:
     return sum(passed), sum(exercise.points for exercise in chapter.exercises)
 
 
+def _listed(chapter: Chapter, records: Records) -> tuple[Exercise, ...]:
+    """Return the exercises of a chapter that was begun; of one that wasn't, its own line says enough."""
+    begun = any(records.get(e.id, Record()).verdict is not Verdict.NOT_ATTEMPTED for e in chapter.exercises)
+    return chapter.exercises if begun else ()
+
+
 def _bar(earned: int, possible: int) -> str:
     full = BAR * earned // possible if possible else 0
     return "█" * full + "░" * (BAR - full)
@@ -111,7 +117,7 @@ def _rows_html(chapter: Chapter, records: Records) -> Iterator[list[str]]:
     earned, possible = _points(chapter, records)
     title = pictures.strong(f"{chapter.number} {chapter.title}")
     yield [title, pictures.bar(earned, possible), pictures.muted(f"{earned} of {possible} points")]
-    for exercise in chapter.exercises:
+    for exercise in _listed(chapter, records):
         verdict = records.get(exercise.id, Record()).verdict
         mark = f"{SIGN[verdict]} {verdict.value}"
         yield [pictures.mono(f"  {exercise.id} {exercise.title}"), pictures.badge(mark, _COLOURS[verdict]), ""]

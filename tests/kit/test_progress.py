@@ -109,8 +109,15 @@ def test_the_panel_of_a_fresh_workspace_is_always_the_same(tiny_course: Course, 
         "0 of 3 exercises passed, 0 of 6 points",
         "",
         " 1 First  ░░░░░░░░░░ 0 of 6 points",
+    ]
+
+
+def test_the_panel_lists_the_exercises_of_a_chapter_that_was_begun(tiny_course: Course, progress: Progress) -> None:
+    progress.note_verdict("1.2", Verdict.FAILED)
+    assert ProgressPanel(tiny_course, progress.records).plain().splitlines()[2:] == [
+        " 1 First  ░░░░░░░░░░ 0 of 6 points",
         "   1.1  · not attempted  Shorten",
-        "   1.2  · not attempted  Two pages",
+        "   1.2  ✗ failed         Two pages",
         "   1.3  · not attempted  Shout",
     ]
 
