@@ -29,7 +29,7 @@ TAUGHT = {  # what code needs to have been taught, and the chapter that does
     r"\btemplates_dir\b|\.template\(|\bjinja2\b": 6,
     r"\bstatic_dir\b": 7,
     r"\bHTTPError\b|\badd_exception_handler\b|\bdebug=True": 8,
-    r"\bMiddleware\b|\badd_middleware\b|\.mount\(": 9,
+    r"\bMiddleware\b|\badd_middleware\b|(?<!client)(?<!self)\.mount\(": 9,  # a session of requests mounts adapters
     r"\bDatabase\b|\bTable\b|\bColumn\b|\balcazar\.orm\b": 10,
     r"\bForeignKey\b": 11,
     r"\.filter\(|\.transaction\(|\.save_all\(": 12,
