@@ -54,11 +54,11 @@ class AlcazarMagics(Magics):
         display(projects.write(self.session.workspace, projects.parse_place(given.place), cell))
 
     @magic_arguments()
+    @argument("which", nargs="?", default="", help="another chapter's number, or all for every chapter up to this one")
     @line_magic
     def test(self, line: str) -> None:
-        """Run the finished framework's tests, up to the open chapter's, on your package."""
-        arguments(self.test, line, "%test")
-        result = self.session.test()
+        """Run the finished framework's tests of the open chapter on your package."""
+        result = self.session.test(arguments(self.test, line, "%test [N | all]").which)
         display(result)
         if os.environ.get("ALCAZAR_KIT_RECORD") and not result.succeeded:
             raise KitError(result.headline())

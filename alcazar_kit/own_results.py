@@ -31,6 +31,7 @@ class OwnTests:
     """The result of a run on a package; ``trouble`` says why there is none."""
 
     package: str
+    first: int
     through: int
     passed: int = 0
     failures: tuple[Failure, ...] = ()
@@ -43,7 +44,8 @@ class OwnTests:
 
     def headline(self) -> str:
         """Return the result in one line."""
-        chapters = "chapter 1" if self.through == 1 else f"chapters 1 to {self.through}"
+        several = self.first < self.through
+        chapters = f"chapters {self.first} to {self.through}" if several else f"chapter {self.through}"
         whose = f"the finished framework's tests for {chapters}, on {self.package}"
         if self.trouble:
             return f"not run to the end: {whose}: {self.trouble}"

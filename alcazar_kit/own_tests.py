@@ -14,7 +14,7 @@ from .course import KIT, Course
 from .grading import sandbox
 from .own_results import OwnTests, read_report
 
-SECONDS = 60.0
+SECONDS = 120.0
 """How long all tests together may take."""
 
 _OPTIONS = [
@@ -23,19 +23,19 @@ _OPTIONS = [
 ]  # fmt: skip
 
 
-def run(course: Course, package: Path, through: int, seconds: float = SECONDS) -> OwnTests:
-    """Run the tests of chapters 1 to ``through`` on a package.
+def run(course: Course, package: Path, first: int, through: int, seconds: float = SECONDS) -> OwnTests:
+    """Run the tests of chapters ``first`` to ``through`` on a package.
 
     Args:
         course: the course whose tests they are.
         package: the folder of the package, called ``alcazar``.
-        through: the last chapter whose tests are run.
+        first: the first chapter whose tests are run, and ``through`` the last.
         seconds: how long they may take together.
     """
-    tests = OwnTests("the finished package" if package == course.root / "alcazar" else "your package", through)
+    tests = OwnTests("the finished package" if package == course.root / "alcazar" else "your package", first, through)
     with tempfile.TemporaryDirectory(prefix="alcazar-tests-") as folder:
         report = Path(folder) / "report.xml"
-        environment = _environment(package, through, folder)
+        environment = _environment(package, first, through, folder)
         ended = sandbox.run(_command(course, report), cwd=Path(folder), env=environment, timeout=seconds)
         if ended.status is None:
             return replace(tests, trouble=f"stopped after {seconds:g} seconds{_last_test(ended.output)}")
@@ -48,10 +48,11 @@ def _command(course: Course, report: Path) -> list[str]:
     return [sys.executable, "-m", "pytest", str(tests), *places, *_OPTIONS, f"--junitxml={report}"]
 
 
-def _environment(package: Path, through: int, folder: str) -> dict[str, str]:
+def _environment(package: Path, first: int, through: int, folder: str) -> dict[str, str]:
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "COV_"))}
     return inherited | {
         "ALCAZAR_PACKAGE": str(package),
+        "ALCAZAR_FIRST": str(first),
         "ALCAZAR_THROUGH": str(through),
         "PY_COLORS": "0",  # a kernel asks for colours, which the report would hold as well
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",

@@ -76,17 +76,25 @@ class KernelSession:
             self.workspace.update_mirror()
         return Built(Diff(str(path), old, new), self._not_named_yet(stale))
 
-    def test(self) -> "OwnTests":
-        """Run the framework's tests of the chapters up to this one on the learner's package; in chapter 0, all of them.
+    def test(self, which: str = "") -> "OwnTests":
+        """Run the framework's tests of this chapter on its package; in chapter 0 all of them, on the finished one.
+
+        Args:
+            which: another chapter's number, or ``all`` for those of all chapters up to this one.
 
         Raises:
-            BuildError: no chapter is open.
+            BuildError: no chapter is open, or it is before the one that is asked for.
         """
         from .own_tests import run
 
-        if self.chapter == 0 and self.package:
-            return run(self.course, self.package, self.course.chapters[-1].number)
-        return run(self.course, self._own_package(), self.chapter or 0)
+        lent = self.package if self.chapter == 0 else None
+        package, last = lent or self._own_package(), self.course.chapters[-1].number if lent else self.chapter or 0
+        if which == "all" or (lent and not which):
+            return run(self.course, package, 1, last)
+        if which and not (which.isdecimal() and 1 <= int(which) <= last):
+            raise BuildError(f"%test takes a chapter from 1 to {last}, or all, not {which!r}.")
+        chapter = int(which or last)
+        return run(self.course, package, chapter, chapter)
 
     def _not_named_yet(self, stale: list[Stale]) -> list[Stale]:
         """Leave out variables that an earlier build named, and that hold the same object still."""

@@ -59,7 +59,7 @@ def run_mine(course: Course) -> int:
     furthest = workspace.furthest()
     if furthest is None:
         raise KitError(f"There is no package of yours in {workspace.root}: open a chapter first.")
-    result = run(course, workspace.mirror, furthest)
+    result = run(course, workspace.mirror, 1, furthest)
     Console(highlight=False).print(result.plain(), markup=False)
     return 0 if result.succeeded else 1
 

@@ -1,6 +1,7 @@
 """Whose package is tested: the finished one, or with ``ALCAZAR_PACKAGE`` the one in that folder and no other.
 
-``ALCAZAR_THROUGH`` then names the last chapter whose tests run: those marked ``@pytest.mark.chapter(n)`` up to it.
+``ALCAZAR_FIRST`` and ``ALCAZAR_THROUGH`` then name the first and the last chapter whose tests run: those that are marked
+``@pytest.mark.chapter(n)``.
 The fixtures ``app`` and ``client`` are the package's own, from chapter 5 on.
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 PACKAGE = os.environ.get("ALCAZAR_PACKAGE")
+FIRST = int(os.environ.get("ALCAZAR_FIRST", "1"))
 THROUGH = int(os.environ.get("ALCAZAR_THROUGH", "99"))
 
 FIXTURES = "alcazar.pytest_plugin"
@@ -49,20 +51,24 @@ def _imported(name: str) -> Any:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave out files whose chapters are all still to come: they import what is not built yet."""
+    """Leave out files of other chapters: those of later ones import what is not built yet."""
     if not PACKAGE or collection_path.suffix != ".py":
         return None
     chapters = [int(number) for number in CHAPTER.findall(collection_path.read_text(encoding="utf-8"))]
-    return True if chapters and min(chapters) > THROUGH else None
+    return True if chapters and not any(map(_runs, chapters)) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of the chapters that are built."""
+    """Keep the tests of the chapters that are asked for."""
     if not PACKAGE:
         return
-    kept = [item for item in items if _chapter(item) <= THROUGH]
+    kept = [item for item in items if _runs(_chapter(item))]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _runs(chapter: float) -> bool:
+    return FIRST <= chapter <= THROUGH
 
 
 def _chapter(item: pytest.Item) -> float:

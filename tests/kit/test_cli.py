@@ -104,14 +104,14 @@ def test_the_furthest_chapter_decides_what_is_tested(course: Course, monkeypatch
     for number in (3, 2):
         prepare(course, workspace, number)
     asked = []
-    monkeypatch.setattr(suite, "run", lambda *given: asked.append(given) or OwnTests("your package", 3, 1))
+    monkeypatch.setattr(suite, "run", lambda *given: asked.append(given) or OwnTests("your package", 1, 3, 1))
     assert kit("test", "--mine").exit_code == 0
-    assert asked == [(course, workspace.mirror, 3)]
+    assert asked == [(course, workspace.mirror, 1, 3)]
 
 
 def test_a_package_that_fails_ends_with_1(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     prepare(course, Workspace.find(course), 3)
-    monkeypatch.setattr(suite, "run", lambda *_: OwnTests("your package", 3, 1, trouble="stopped"))
+    monkeypatch.setattr(suite, "run", lambda *_: OwnTests("your package", 1, 3, 1, trouble="stopped"))
     assert kit("test", "--mine").exit_code == 1
 
 

@@ -217,22 +217,22 @@ def test_no_byte_code_is_left_in_the_workspace(notebook: Notebook, monkeypatch: 
     assert list(notebook.workspace.rglob("*.pyc")) == []
 
 
-def run_test(notebook: Notebook, monkeypatch: pytest.MonkeyPatch, result: OwnTests) -> list[tuple[Path, int]]:
-    """Open chapter 2 and run ``%test`` with this result; return which package was tested, through which chapter."""
-    asked: list[tuple[Path, int]] = []
+def run_test(notebook: Notebook, monkeypatch: pytest.MonkeyPatch, result: OwnTests) -> list[tuple[Path, int, int]]:
+    """Open chapter 2 and run ``%test`` with this result; return which package was tested, of which chapters."""
+    asked: list[tuple[Path, int, int]] = []
     monkeypatch.setattr("alcazar_kit.own_tests.run", lambda _, *given: asked.append(given) or result)
     notebook.run("%chapter 2", "%test")
     return asked
 
 
 def test_the_tests_of_the_open_chapter_are_run_and_shown(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = run_test(notebook, monkeypatch, OwnTests("your package", 2, 5))
-    assert asked == [(notebook.workspace / "chapters/02/alcazar", 2)]
+    asked = run_test(notebook, monkeypatch, OwnTests("your package", 2, 2, 5))
+    assert asked == [(notebook.workspace / "chapters/02/alcazar", 2, 2)]
     assert notebook.outputs[0].data["text/plain"].startswith("5 passed: ")
 
 
 def test_a_failed_test_is_shown_and_fails_no_cell(notebook: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    run_test(notebook, monkeypatch, OwnTests("your package", 2, 5, trouble="stopped"))
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 2, 5, trouble="stopped"))
     assert notebook.error is None
 
 
@@ -240,18 +240,36 @@ def test_a_failed_test_fails_its_cell_where_outputs_are_recorded(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALCAZAR_KIT_RECORD", "1")
-    run_test(notebook, monkeypatch, OwnTests("your package", 2, 5, trouble="stopped"))
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 2, 5, trouble="stopped"))
     assert "stopped" in str(notebook.error)
 
 
 def test_in_chapter_0_all_tests_run_on_the_finished_package(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_test(notebook, monkeypatch, OwnTests("your package", 2, 5))
-    asked: list[tuple[Path, int]] = []
-    monkeypatch.setattr("alcazar_kit.own_tests.run", lambda _, *given: asked.append(given) or OwnTests("x", 3, 5))
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 2, 5))
+    asked: list[tuple[Path, int, int]] = []
+    monkeypatch.setattr("alcazar_kit.own_tests.run", lambda _, *given: asked.append(given) or OwnTests("x", 1, 3, 5))
     notebook.run("%chapter 0", "%test")
-    assert asked == [(notebook.course.root / "alcazar", 3)]
+    assert asked == [(notebook.course.root / "alcazar", 1, 3)]
+
+
+@pytest.mark.parametrize(("which", "chapters"), [("all", (1, 2)), ("1", (1, 1))])
+def test_the_tests_of_other_chapters_are_run_where_they_are_named(
+    which: str, chapters: tuple[int, int], notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = run_test(notebook, monkeypatch, OwnTests("your package", 1, 2, 5))
+    notebook.run(f"%test {which}")
+    assert asked[1][1:] == chapters
+
+
+@pytest.mark.parametrize("which", ["3", "0", "some"])
+def test_a_chapter_that_is_not_built_yet_is_refused(
+    which: str, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_test(notebook, monkeypatch, OwnTests("your package", 2, 2, 5))
+    notebook.run(f"%test {which}")
+    assert str(notebook.error) == f"%test takes a chapter from 1 to 2, or all, not '{which}'."
 
 
 def test_testing_before_a_chapter_says_what_to_do(notebook: Notebook) -> None:
