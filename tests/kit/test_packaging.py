@@ -77,10 +77,10 @@ def test_the_frameworks_wheel_holds_alcazar_and_nothing_else(framework_wheel: zi
     assert files == modules | {"alcazar/py.typed"}
 
 
-def test_the_frameworks_wheel_asks_for_its_five_dependencies(framework_wheel: zipfile.ZipFile) -> None:
+def test_the_frameworks_wheel_asks_for_its_six_dependencies(framework_wheel: zipfile.ZipFile) -> None:
     asked = metadata(framework_wheel).get_all("Requires-Dist")
     assert asked is not None
-    assert set(asked) == {"webob", "parse", "jinja2", "requests", "requests-wsgi-adapter"} == FRAMEWORK
+    assert set(asked) == {"webob", "parse", "jinja2", "requests", "requests-wsgi-adapter", "urllib3"} == FRAMEWORK
 
 
 def test_the_kits_packages_are_its_folders() -> None:
@@ -114,8 +114,8 @@ def test_the_kit_stands_on_the_eight_packages() -> None:
     assert EIGHT <= KIT
 
 
-# urllib3 is what requests stands on, and pytest is there where its fixtures are looked for.
-@pytest.mark.parametrize(("package", "asked"), [("alcazar", FRAMEWORK | {"urllib3", "pytest"}), ("alcazar_kit", KIT)])
+# pytest is there where its fixtures are looked for.
+@pytest.mark.parametrize(("package", "asked"), [("alcazar", FRAMEWORK | {"pytest"}), ("alcazar_kit", KIT)])
 def test_what_a_package_imports_it_asks_for(package: str, asked: set[str]) -> None:
     distributions = packages_distributions()
     used = {
