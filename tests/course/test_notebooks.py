@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers
 
 from alcazar_kit.notebooks import dumps, normalise, read
-from alcazar_kit.notebooks.cells import answer_id, code_cells, tags
+from alcazar_kit.notebooks.cells import answer_id, builds, code_cells, tags
 from tests.course.chapters import CHAPTERS, COURSE, WITH_EXERCISES
 
 WALKTHROUGHS = [COURSE.walkthrough(chapter) for chapter in CHAPTERS]
@@ -115,8 +115,13 @@ def test_a_notebook_has_one_title_and_it_comes_first(path: Path) -> None:
 
 @each_walkthrough
 def test_a_chapter_that_builds_ends_with_the_frameworks_tests(path: Path) -> None:
-    code = [cell.source.strip() for cell in code_cells(read(path))]
-    assert path.stem.startswith("00") or "%test" in code[-2:]
+    notebook = read(path)
+    code = [cell.source.strip() for cell in code_cells(notebook)]
+    assert not any(builds(notebook)) or "%test" in code[-2:]
+
+
+def test_the_last_chapter_ends_with_the_tests_of_all_chapters() -> None:
+    assert "%test all" in [cell.source.strip() for cell in code_cells(read(WALKTHROUGHS[-1]))][-2:]
 
 
 @pytest.mark.parametrize("path", [*WALKTHROUGHS[1:], *SOLUTIONS, *STARTERS], ids=name)
