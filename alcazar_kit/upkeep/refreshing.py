@@ -1,4 +1,7 @@
-"""Executes the course's own notebooks and stores their outputs in normal form. What one run is, is in ``execution``."""
+"""Executes the course's own notebooks and stores their outputs in normal form. What one run is, is in ``execution``.
+
+The cells of solutions get the metadata that the manifest asks for.
+"""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -10,6 +13,7 @@ from nbformat import NotebookNode
 from ..atomic import write_text
 from ..course import Chapter, Course
 from ..errors import KitError
+from ..exercises import manifest_metadata
 from ..notebooks import dumps, normalise, read
 from ..notebooks.cells import NotebookError, code_cells
 from .execution import execute
@@ -89,8 +93,11 @@ def refreshed(course: Course, source: Source) -> Refreshed:
 
     Raises:
         NotebookError: it can't be read or executed.
+        KitError: the exercises of a solution notebook are not those of the manifest.
     """
     notebook = normalise(_without_outputs(source.path), source.chapter.stem)
+    if source.path == course.solutions(source.chapter):
+        manifest_metadata(course, source.chapter, notebook)
     try:
         after = dumps(normalise(execute(notebook, course), source.chapter.stem))
     except NotebookError as problem:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -56,6 +57,17 @@ def test_what_was_stored_before_does_not_stay(course: Course) -> None:
     notebook.cells.append(new_code_cell("", execution_count=3, outputs=[new_output("stream", text="old")]))
     write(notebook, source.path)
     assert '"old"' not in refreshed(course, source).after
+
+
+def test_the_cells_of_a_solution_get_the_manifests_metadata(tiny_course: Course) -> None:
+    path = tiny_course.solutions(tiny_course.chapter(1))
+    whole, notebook = path.read_text(encoding="utf-8"), read(path)
+    for cell in notebook.cells:
+        cell.metadata.pop("nbgrader", None)
+    write(notebook, path)
+    refreshed(tiny_course, sources(tiny_course, ["solutions/01_first"])[0]).store()
+    assert "ex-1-2-check" in path.read_text(encoding="utf-8")
+    assert [cell.metadata for cell in read(path).cells] == [cell.metadata for cell in nbformat.reads(whole, 4).cells]
 
 
 def test_an_error_names_chapter_cell_and_error(tmp_path: Path) -> None:
