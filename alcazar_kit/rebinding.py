@@ -11,6 +11,8 @@ from typing import Any
 from .imports import PACKAGE, Modules, import_afresh
 
 MOST = 1000  # how many items of a collection are looked at
+HISTORY = ("In", "Out")
+"""What IPython keeps of earlier cells; it is no variable of the learner's."""
 
 _GONE = object()
 
@@ -49,7 +51,7 @@ def stale(namespace: dict[str, Any]) -> list[Stale]:
     """Return the public variables of a namespace that hold objects of an earlier import."""
     found = []
     for name, value in namespace.items():
-        kind = None if name.startswith("_") else _old_kind(value)
+        kind = None if name.startswith("_") or name in HISTORY else _old_kind(value)
         if kind:
             found.append(Stale(name, kind))
     return found

@@ -3,6 +3,7 @@
 import ast
 import re
 import warnings
+from functools import lru_cache
 
 from ..errors import KitError
 
@@ -57,7 +58,7 @@ def parse(text: str, what: str, *, compiled: bool = False) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text)
+            tree = _tree(text)
             if compiled:
                 compile(tree, what, "exec", dont_inherit=True)
             return tree
@@ -65,6 +66,12 @@ def parse(text: str, what: str, *, compiled: bool = False) -> ast.Module:
         raise _not_python(error, text, what) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise BuildError(f"{what} is not Python that can be read: {error}.") from None
+
+
+@lru_cache(maxsize=64)
+def _tree(text: str) -> ast.Module:
+    """Parse a text; the outcome of a merge is parsed once more when the next cell is merged into it."""
+    return ast.parse(text)
 
 
 def _not_python(error: SyntaxError, text: str, what: str) -> BuildError:

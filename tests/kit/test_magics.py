@@ -203,6 +203,13 @@ def test_building_in_a_deleted_workspace_says_what_to_do(notebook: Notebook) -> 
     assert str(notebook.error) == "Your package is gone from the workspace: run %chapter 2 again."
 
 
+def test_what_ipython_keeps_of_earlier_cells_is_not_said_to_be_old(notebook: Notebook) -> None:
+    notebook.run("%chapter 2", "from alcazar import Alcazar\napp = Alcazar()\nOut = {1: app}")
+    said = notebook.run(NAME)
+    assert "`app` still holds an old Alcazar" in said
+    assert "`Out`" not in said
+
+
 @pytest.mark.parametrize("again", ["%load_ext alcazar_kit", "%reload_ext alcazar_kit"])
 def test_loading_the_kit_again_says_nothing_and_goes_on(again: str, notebook: Notebook) -> None:
     notebook.run("%load_ext alcazar_kit", "%chapter 2")
