@@ -56,7 +56,7 @@ class Diff:
 
     def html(self) -> str:
         """Return the diff as HTML that is readable on light and dark pages."""
-        title = f'<div style="{theme.MONO};{pictures.INDENT};font-weight:600">{escape(self.title)}</div>'
+        title = _title(self.title)
         if not self.rows:
             return title
         width = len(str(max(row.number for row in self.rows if isinstance(row, Row))))
@@ -65,6 +65,20 @@ class Diff:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.plain(), "text/html": self.html()}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What happened to a text, without its lines: for one that stands there already, such as a new file's."""
+
+    text: str
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": self.text, "text/html": _title(self.text)}
+
+
+def _title(text: str) -> str:
+    return f'<div style="{theme.MONO};{pictures.INDENT};font-weight:600">{escape(text)}</div>'
 
 
 def _html(row: Row | Fold, width: int) -> str:

@@ -1,5 +1,7 @@
-"""``%chapter``, ``%%build``, ``%%write`` and ``%test``: they parse their line and show results. What they do is in
-``session`` and ``projects``."""
+"""``%chapter``, ``%%build``, ``%%write``, ``%%add`` and ``%test``: they parse their line and show results.
+
+What they do is in ``session`` and ``projects``.
+"""
 
 import os
 from collections.abc import Callable
@@ -12,6 +14,7 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from IPython.display import display
 
 from . import projects
+from .diff import Headline
 from .errors import KitError
 from .session import KernelSession
 
@@ -51,7 +54,16 @@ class AlcazarMagics(Magics):
     def write(self, line: str, cell: str) -> None:
         """Make this cell a file of a project of yours; what was there before is kept in copies/."""
         given = arguments(self.write, line, "%%write FOLDER/NAME")
-        display(projects.write(self.session.workspace, projects.parse_place(given.place), cell))
+        diff = projects.write(self.session.workspace, projects.parse_place(given.place), cell)
+        display(diff if diff.old else Headline(diff.title))  # the whole of a new file stands right above
+
+    @magic_arguments()
+    @argument("place", help="the place of a Python file in your workspace, such as bookshelf/app.py")
+    @cell_magic
+    def add(self, line: str, cell: str) -> None:
+        """Merge this cell into a Python file of a project of yours, as %%build does into your package."""
+        given = arguments(self.add, line, "%%add FOLDER/NAME.py")
+        display(projects.add(self.session.workspace, projects.parse_place(given.place), cell))
 
     @magic_arguments()
     @argument("which", nargs="?", default="", help="another chapter's number, or all for every chapter up to this one")

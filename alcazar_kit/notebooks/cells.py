@@ -12,6 +12,10 @@ _CHECK = re.compile(r"""^\s*with check\(\s*["'](\d+\.\d+)["']""", re.MULTILINE)
 _GRADE_ID = re.compile(r"ex-(\d+)-(\d+)(-check)?")
 
 
+MEASURES = "nbval-ignore-output"
+"""The tag of a cell that measures: it runs, and what it shows is another one each time and not compared."""
+
+
 class NotebookError(KitError):
     """A notebook that can't be used; the message names it and says why."""
 

@@ -15,7 +15,7 @@ from ..course import Chapter, Course
 from ..errors import KitError
 from ..exercises import manifest_metadata
 from ..notebooks import dumps, normalise, read
-from ..notebooks.cells import NotebookError, code_cells
+from ..notebooks.cells import MEASURES, NotebookError, code_cells, tags
 from .execution import execute
 
 AT_ONCE = 2
@@ -99,7 +99,8 @@ def refreshed(course: Course, source: Source) -> Refreshed:
     if source.path == course.solutions(source.chapter):
         manifest_metadata(course, source.chapter, notebook)
     try:
-        after = dumps(normalise(execute(notebook, course), source.chapter.stem))
+        executed = _with_measured(execute(notebook, course), read(source.path))
+        after = dumps(normalise(executed, source.chapter.stem))
     except NotebookError as problem:
         raise NotebookError(f"Chapter {source.chapter.number}, {source.name}: {problem}") from None
     return Refreshed(source, source.path.read_text(encoding="utf-8"), after)
@@ -109,6 +110,15 @@ def _without_outputs(path: Path) -> NotebookNode:
     notebook = read(path)
     for cell in code_cells(notebook):
         cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def _with_measured(notebook: NotebookNode, stored: NotebookNode) -> NotebookNode:
+    """Give cells that measure the outputs that are stored for the same source: numbers of another run tell no more."""
+    measured = {cell.source: cell.outputs for cell in code_cells(stored) if MEASURES in tags(cell) and cell.outputs}
+    for cell in code_cells(notebook):
+        if MEASURES in tags(cell):
+            cell.outputs = measured.get(cell.source, cell.outputs)
     return notebook
 
 

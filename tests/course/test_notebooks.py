@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers
 
 from alcazar_kit.notebooks import dumps, normalise, read
-from alcazar_kit.notebooks.cells import answer_id, builds, code_cells, tags
+from alcazar_kit.notebooks.cells import MEASURES, answer_id, builds, code_cells, magic_line, tags
 from tests.course.chapters import CHAPTERS, COURSE, WITH_EXERCISES
 
 WALKTHROUGHS = [COURSE.walkthrough(chapter) for chapter in CHAPTERS]
@@ -35,6 +35,8 @@ TAUGHT = {  # what code needs to have been taught, and the chapter that does
     r"\.filter\(|\.transaction\(|\.save_all\(": 12,
 }
 
+MEASURING = re.compile(r"\b(measured?|perf_counter|timeit)\(")
+
 
 def name(path: Path) -> str:
     """Name a notebook in a test's id."""
@@ -52,9 +54,10 @@ def words(source: str) -> int:
     return len([word for line in text.splitlines() if not line.lstrip().startswith("|") for word in line.split()])
 
 
-def lengths(notebook: NotebookNode) -> list[int]:
-    """The lines of each code cell."""
-    return sorted(len(cell.source.splitlines()) for cell in code_cells(notebook))
+def lengths(notebook: NotebookNode, but: str = "") -> list[int]:
+    """The lines of each code cell, but of those that a magic heads."""
+    cells = [cell for cell in code_cells(notebook) if (magic_line(cell.source) or ("",))[0] != but or not but]
+    return sorted(len(cell.source.splitlines()) for cell in cells)
 
 
 @each_notebook
@@ -73,7 +76,20 @@ def test_every_code_cell_was_executed_in_order(path: Path) -> None:
 def test_no_cell_is_exempt_from_comparison(path: Path) -> None:
     cells = list(code_cells(read(path)))
     assert [cell.source for cell in cells if dict(find_comment_markers(cell.source))] == []
-    assert {tag for cell in cells for tag in tags(cell)} <= {"raises-exception"}
+    assert {tag for cell in cells for tag in tags(cell)} <= {"raises-exception", MEASURES}
+
+
+@each_executed
+def test_a_cell_that_measures_is_followed_by_one_that_is_compared(path: Path) -> None:
+    cells = list(code_cells(read(path)))
+    exempt = [(cell, after) for cell, after in itertools.pairwise([*cells, None]) if MEASURES in tags(cell)]
+    assert [cell.id for cell, _ in exempt if not MEASURING.search(cell.source) or magic_line(cell.source)] == []
+    assert [cell.id for cell, after in exempt if not after or MEASURES in tags(after) or not after.outputs] == []
+
+
+@pytest.mark.parametrize("path", [*SOLUTIONS, *STARTERS], ids=name)
+def test_no_exercise_measures(path: Path) -> None:
+    assert [cell.id for cell in code_cells(read(path)) if MEASURES in tags(cell)] == []
 
 
 @each_executed
@@ -88,7 +104,7 @@ def test_no_output_is_an_unplanned_error(path: Path) -> None:
 @each_walkthrough
 def test_code_cells_are_short(path: Path) -> None:
     lines = lengths(read(path))
-    assert statistics.median(lines) <= 8
+    assert statistics.median(lengths(read(path), but="write")) <= 8  # these are files, one step or many
     assert sum(length <= 25 for length in lines) >= 0.9 * len(lines)
 
 

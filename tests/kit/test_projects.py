@@ -1,4 +1,4 @@
-"""``%%write`` makes a file of the learner's project, and ``build`` the same one in ``examples/``."""
+"""``%%write`` and ``%%add`` make a file of the learner's project, and ``build`` the same one in ``examples/``."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from alcazar_kit.errors import KitError
-from alcazar_kit.projects import parse_place, write
+from alcazar_kit.notebooks import read
+from alcazar_kit.projects import add, parse_place, write, written
 from alcazar_kit.upkeep.building import build
 from alcazar_kit.workspace import Workspace
 from tests.kit.small_course import make_course
@@ -70,10 +71,31 @@ def test_a_file_that_can_not_be_written_is_one_sentence(workspace: Workspace) ->
         write(workspace, SHELF, "text\n")
 
 
+def test_a_cell_is_added_to_a_file_as_a_build_cell_is_to_a_module(workspace: Workspace) -> None:
+    write(workspace, SHELF, "class Shelf:\n    A = 1\n")
+    diff = add(workspace, SHELF, "class Shelf:\n    ...\n\n    B = 2\n")
+    assert (workspace.root / SHELF).read_text() == "class Shelf:\n    A = 1\n    B = 2\n"
+    assert (diff.title, workspace.copies.exists()) == ("shelf/app.py: 1 line added", False)
+
+
+def test_what_can_not_be_added_changes_nothing(workspace: Workspace) -> None:
+    write(workspace, SHELF, "A = 1\n")
+    with pytest.raises(KitError):
+        add(workspace, SHELF, "A = (")
+    assert (workspace.root / SHELF).read_text() == "A = 1\n"
+
+
+def test_build_leaves_out_what_is_there_to_fail(tmp_path: Path) -> None:
+    course = make_course(tmp_path, _03_routing=["%%write shelf/app.py\nA = 1", "%%add shelf/app.py\nA = ("])
+    notebook = read(course.walkthrough(course.chapter(3)))
+    notebook.cells[-1].metadata["tags"] = ["raises-exception"]
+    assert written(notebook) == {"shelf/app.py": "A = 1\n"}
+
+
 def test_build_writes_the_files_of_the_chapters_into_examples(tmp_path: Path) -> None:
-    cells = ["%%write shelf/app.py\nfirst", "%%write shelf/app.py\nsecond"]
+    cells = ["%%write shelf/app.py\nfirst", "%%write shelf/app.py\nA = 1", "%%add shelf/app.py\nB = 2"]
     course = make_course(tmp_path, _03_routing=cells)
     assert [difference.name for difference in build(course, check=True)][-1] == "examples/shelf/app.py"
     build(course)
-    assert (tmp_path / "examples" / SHELF).read_text() == "second\n"
+    assert (tmp_path / "examples" / SHELF).read_text() == "A = 1\nB = 2\n"
     assert [difference.name for difference in build(course, check=True)] == []

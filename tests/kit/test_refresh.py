@@ -14,11 +14,14 @@ from alcazar_kit.cli import main
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
 from alcazar_kit.notebooks import NotebookError, normalise, read, write
+from alcazar_kit.notebooks.cells import MEASURES
 from alcazar_kit.upkeep.execution import execute
-from alcazar_kit.upkeep.refreshing import refresh, refreshed, sources
+from alcazar_kit.upkeep.refreshing import Source, refresh, refreshed, sources
 from tests.kit.small_course import make_course
 
 LOOK = "import os\nprint(os.environ['ALCAZAR_KIT_RECORD'], hash('a'))\n{'b', 'a', 'c'}"
+
+TICKS = "import time; time.perf_counter_ns()"
 
 
 @pytest.fixture
@@ -57,6 +60,33 @@ def test_what_was_stored_before_does_not_stay(course: Course) -> None:
     notebook.cells.append(new_code_cell("", execution_count=3, outputs=[new_output("stream", text="old")]))
     write(notebook, source.path)
     assert '"old"' not in refreshed(course, source).after
+
+
+def store_measured(course: Course, source: str) -> Source:
+    """Have chapter 3 end with a cell that measures, refresh it, and return the notebook."""
+    (found,) = sources(course, ["3"])
+    notebook = read(found.path)
+    notebook.cells[-1] = new_code_cell(source, metadata={"tags": [MEASURES]})
+    write(notebook, found.path)
+    refreshed(course, found).store()
+    return found
+
+
+def test_what_was_measured_stays_while_its_cell_does(tmp_path: Path) -> None:
+    course = make_course(tmp_path, _03_routing=["0"])
+    source = store_measured(course, TICKS)
+    (output,) = read(source.path).cells[-1].outputs
+    assert not refreshed(course, source).changed
+    store_measured(course, f"{TICKS} + 0")
+    assert read(source.path).cells[-1].outputs != [output]
+
+
+def test_nbval_compares_no_cell_that_measures_and_the_others_still(tmp_path: Path) -> None:
+    course = make_course(tmp_path, _03_routing=["0"])
+    source = store_measured(course, TICKS)
+    assert nbval(source.path, course) == 0
+    source.path.write_text(source.path.read_text().replace(f'"{MEASURES}"', '"other"'), encoding="utf-8")
+    assert nbval(source.path, course) == 1
 
 
 def test_the_cells_of_a_solution_get_the_manifests_metadata(tiny_course: Course) -> None:
