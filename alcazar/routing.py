@@ -2,7 +2,7 @@
 
 import re
 from bisect import insort
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,8 +11,8 @@ from urllib.parse import quote
 import parse
 
 from .exceptions import DuplicateRouteError
+from .handlers import Handler, by_method, renamed
 
-Handler = Callable[..., object]
 FIELD = re.compile(r"\{([^\W\d_]\w*)(?::([^\W\d_]\w*))?\}")
 
 
@@ -184,16 +184,29 @@ class Pattern:
 
 
 class Route(NamedTuple):
-    """A pattern and the handler that answers its paths."""
+    """A pattern and the handlers that answer its paths, by method.
+
+    It is ``open`` to handlers of other methods as long as each of them names its own.
+    """
 
     pattern: Pattern
-    handler: Handler
+    handlers: dict[str, Handler]
+    open: bool
+
+    def admits(self, other: "Route") -> bool:
+        """Say whether both can answer the same paths."""
+        return self.open and other.open and self.handlers.keys().isdisjoint(other.handlers)
+
+    def join(self, other: "Route") -> None:
+        """Take the other's handlers in; each gets the values of the path under the names of its own pattern."""
+        for method, handler in other.handlers.items():
+            self.handlers[method] = renamed(handler, other.pattern.names)
 
 
 class Match(NamedTuple):
-    """The handler that was found, and what the path says to it."""
+    """The handlers that were found, by method, and what the path says to them."""
 
-    handler: Handler
+    handlers: dict[str, Handler]
     values: dict[str, Any]
 
 
@@ -212,41 +225,39 @@ class Router:
         self.named: dict[str, Route] = {}
         self.unnamed: dict[str, Route] = {}
 
-    def add(self, text: str, handler: Handler, name: str | None = None) -> None:
+    def add(self, text: str, handler: Handler, name: str | None = None, methods: Iterable[str] | None = None) -> None:
         """Register a handler for the paths of a pattern.
 
         Raises:
-            TypeError: the handler can't be called.
-            ValueError: the pattern can't be read, or the name is taken.
-            DuplicateRouteError: another pattern matches the same paths.
+            TypeError: the handler can't be called, or answers no method.
+            ValueError: the pattern or the methods can't be read, or the name is taken.
+            DuplicateRouteError: another pattern matches the same paths; both may, if they name different methods.
         """
-        if not callable(handler):
-            raise TypeError(f"{handler!r} is no handler for {text!r}: it can't be called")
-        route = Route(Pattern(text, self.converters), handler)
-        shape = route.pattern.shape
-        if shape in self.shapes:
-            raise DuplicateRouteError(text, self.shapes[shape].pattern.text)
-        self._name(route, name)
-        self.shapes[shape] = route
-        if route.pattern.names:
-            insort(self.dynamic, route, key=lambda route: route.pattern.rank)
+        is_open = methods is not None and not isinstance(handler, type)
+        route = Route(Pattern(text, self.converters), by_method(handler, methods), is_open)
+        existing = self.shapes.get(route.pattern.shape)
+        if existing and not existing.admits(route):
+            raise DuplicateRouteError(text, existing.pattern.text)
+        self._name(route, handler, name)
+        if existing:
+            existing.join(route)
         else:
-            self.static[shape] = route
+            self._insert(route)
 
     def match(self, path: str) -> Match | None:
-        """Return the handler for a decoded path, with the values of its fields, or None."""
+        """Return the handlers for a decoded path, with the values of its fields, or None."""
         if route := self.static.get(path):
-            return Match(route.handler, {})
+            return Match(route.handlers, {})
         for route in self.dynamic:
             values = route.pattern.match(path)
             if values is not None:
-                return Match(route.handler, values)
+                return Match(route.handlers, values)
         return None
 
-    def _name(self, route: Route, name: str | None) -> None:
+    def _name(self, route: Route, handler: Handler, name: str | None) -> None:
         """Give the route the name that was asked for, or else its handler's, which the first of that name keeps."""
         if name is None:
-            self.unnamed.setdefault(getattr(route.handler, "__name__", route.pattern.text), route)
+            self.unnamed.setdefault(getattr(handler, "__name__", route.pattern.text), route)
         elif name in self.named:
             raise ValueError(f"the name {name!r} is taken by {self.named[name].pattern.text!r}")
         else:
@@ -263,3 +274,12 @@ class Router:
         if name not in routes:
             raise LookupError(f"no route is named {name!r}; there are {sorted(routes)}")
         return routes[name].pattern.fill(values)
+
+    def _insert(self, route: Route) -> None:
+        """Put a route at its place."""
+        shape = route.pattern.shape
+        self.shapes[shape] = route
+        if route.pattern.names:
+            insort(self.dynamic, route, key=lambda route: route.pattern.rank)
+        else:
+            self.static[shape] = route

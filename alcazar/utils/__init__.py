@@ -1,0 +1,1 @@
+"""What goes with the framework and is no part of it."""

@@ -1,0 +1,1 @@
+"""A site for one's books, made with Alcazar."""
