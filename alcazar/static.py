@@ -35,7 +35,7 @@ def refuse(response: Response, status_code: int, reason: str) -> None:
 
 
 def open_at_once(path: str, flags: int) -> int:
-    """Open a file and never wait, as for a FIFO that nobody writes to; nor follow a link that was put there just now."""
+    """Open a file and never wait, as for a FIFO that nobody writes to; nor follow a link that was put there since."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
 
 

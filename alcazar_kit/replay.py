@@ -1,5 +1,11 @@
-"""The package as the course's notebooks build it, made without a kernel. It runs no cell and imports no package."""
+"""The package as the course's notebooks build it, made without a kernel. It runs no cell and imports no package.
 
+What was replayed once is kept in the course's folder, under the digest of all that it was made of.
+"""
+
+import hashlib
+import json
+from contextlib import suppress
 from pathlib import Path
 
 from .atomic import write_text
@@ -7,6 +13,9 @@ from .builder import BuildError, merge, parse_target
 from .course import Chapter, Course
 from .notebooks import read
 from .notebooks.cells import NotebookError, body, builds, target
+
+KEPT = ".replayed"
+"""The folder in the course's that holds what was replayed; it may be deleted at any time."""
 
 Files = dict[str, str]
 """A package's modules: their path in the package, such as ``orm/sql.py``, and their source."""
@@ -18,10 +27,16 @@ def replay(course: Course, through: int) -> Files:
     Raises:
         NotebookError: a notebook can't be read, or one of its build cells can't be merged.
     """
+    chapters = [chapter for chapter in course.chapters if chapter.number <= through]
+    kept = course.root / KEPT / f"{_digest([course.walkthrough(chapter) for chapter in chapters])}.json"
+    with suppress(OSError, ValueError):
+        found: Files = json.loads(kept.read_text(encoding="utf-8"))
+        return found
     files: Files = {}
-    for chapter in course.chapters:
-        if chapter.number <= through:
-            _replay_chapter(course, chapter, files)
+    for chapter in chapters:
+        _replay_chapter(course, chapter, files)
+    with suppress(OSError):  # the course's folder may be read-only
+        write_text(kept, json.dumps(files))
     return files
 
 
@@ -41,6 +56,17 @@ def write_package(files: Files, folder: Path) -> None:
     for name in present.keys() - files.keys():
         (folder / name).unlink(missing_ok=True)
         _remove_if_empty((folder / name).parent, folder)
+
+
+def _digest(notebooks: list[Path]) -> str:
+    """Return a short text that changes with the notebooks, and with the code that merges their cells."""
+    here = Path(__file__).parent
+    code = [here / "builder.py", here / "replay.py", *sorted((here / "merging").glob("*.py"))]
+    content = hashlib.sha256()
+    for path in [*code, *notebooks]:
+        content.update(path.read_bytes() if path.is_file() else b"")
+        content.update(b"\0")
+    return content.hexdigest()[:32]
 
 
 def _replay_chapter(course: Course, chapter: Chapter, files: Files) -> None:

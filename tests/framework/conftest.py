@@ -1,7 +1,7 @@
 """Whose package is tested: the finished one, or with ``ALCAZAR_PACKAGE`` the one in that folder and no other.
 
-``ALCAZAR_FIRST`` and ``ALCAZAR_THROUGH`` then name the first and the last chapter whose tests run: those that are marked
-``@pytest.mark.chapter(n)``.
+``ALCAZAR_FIRST`` and ``ALCAZAR_THROUGH`` then name the first and the last chapter whose tests run: those marked
+``@pytest.mark.chapter(n)``. Properties are tried on fewer examples then, since somebody waits.
 The fixtures ``app`` and ``client`` are the package's own, from chapter 5 on.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 PACKAGE = os.environ.get("ALCAZAR_PACKAGE")
 FIRST = int(os.environ.get("ALCAZAR_FIRST", "1"))
@@ -27,6 +28,8 @@ CHAPTER = re.compile(r"mark\.chapter\((\d+)\)")
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse to run on another package than the one that is asked for, and take the fixtures of the one that is."""
     if PACKAGE:
+        settings.register_profile("waiting", max_examples=20)
+        settings.load_profile("waiting")
         _refuse_another()
     if THROUGH >= 5 and importlib.util.find_spec(FIXTURES):
         plugin = _imported(FIXTURES)

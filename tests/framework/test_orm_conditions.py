@@ -163,3 +163,14 @@ def test_columns_can_be_told_apart_although_they_compare_to_conditions():
 def test_a_hostile_value_is_no_sql(db, text):
     assert names(db.query(Author).filter((Author.name == text) | Author.name.in_([text, text]))) == []
     assert db.query(Author).count() == 6
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [(r"100\%%", ["100% wool"]), (r"a\_b", ["a_b"]), ("a_b", ["a_b", "axb"]), (r"c:\\%", ["c:\\x"])],
+)
+def test_a_backslash_takes_their_meaning_from_the_signs_of_a_pattern(pattern, found):
+    with Database(":memory:") as db:
+        db.create(Author)
+        db.save_all(Author(name=name) for name in ["100% wool", "1000", "a_b", "axb", "c:\\x", "c:x"])
+        assert names(db.query(Author).filter(Author.name.like(pattern))) == found

@@ -74,6 +74,32 @@ for _ in range(20):
     assert (found[0], len(found)) == (("shared", 80), 81)
 
 
+def test_a_database_can_be_closed_while_threads_are_using_it(tmp_path):
+    script = """
+import threading
+from alcazar.orm.errors import ClosedError
+
+db.save_all(Counter(name="many") for _ in range(2000))
+def read():
+    try:
+        while True:
+            db.all(Counter)
+            db.save(Counter(name="one more"))
+    except ClosedError:
+        print("closed")
+
+threads = [threading.Thread(target=read) for _ in range(3)]
+for thread in threads:
+    thread.start()
+threading.Event().wait(0.1)
+db.close()
+for thread in threads:
+    thread.join()
+"""
+    running = [process(tmp_path, script) for _ in range(2)]
+    assert [(worker.communicate(), worker.returncode) for worker in running] == [(("closed\n" * 3, ""), 0)] * 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
 def test_a_process_that_is_forked_has_a_connection_of_its_own(tmp_path):
     script = """

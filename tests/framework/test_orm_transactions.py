@@ -112,6 +112,21 @@ def test_a_row_that_the_inner_transaction_inserted_has_no_id_and_one_of_the_oute
     assert (inner.id, outer.id, later.id) == (None, 1, 2)
 
 
+def test_a_row_has_no_id_if_both_transactions_are_taken_back_one_after_the_other(db):
+    inner, outer = Account(owner="Ada"), Account(owner="Eve")
+    with taken_back(db):
+        db.save(outer)
+        with taken_back(db):
+            db.save(inner)
+    assert (inner.id, outer.id, db.conn.numbered) == (None, None, [])
+
+
+def test_a_connection_keeps_no_rows_of_a_transaction_that_has_ended(db):
+    with db.transaction(), db.transaction():
+        db.save(Account(owner="Ada"))
+    assert db.conn.numbered == []
+
+
 def test_a_transaction_that_sqlite_ended_is_an_error_not_a_success(db):
     account = Account(owner="Ada")
 
@@ -147,47 +162,6 @@ def test_a_database_that_is_closed_in_a_transaction_keeps_nothing_of_it(tmp_path
             work(db)
     with Database(tmp_path / "bank.db") as again:
         assert owners(again) == []
-
-
-def test_others_can_read_while_a_transaction_writes(db, ada, tmp_path):
-    with Database(tmp_path / "bank.db", timeout=0) as other, db.transaction():
-        ada.balance = 0
-        db.save(ada)
-        assert other.get(Account, 1).balance == 100
-
-
-def test_another_writer_waits_no_longer_than_it_is_told_to(db, ada, tmp_path):
-    with Database(tmp_path / "bank.db", timeout=0.01) as other:
-        with db.transaction(), pytest.raises(DatabaseError, match="database is locked"), other.transaction():
-            pass
-        with db.transaction(), pytest.raises(DatabaseError, match="database is locked"):
-            other.save(Account(owner="Eve"))
-        other.save(Account(owner="Max"))
-    assert owners(db) == ["Ada", "Max"]
-
-
-def test_the_file_is_written_ahead_and_writers_wait_five_seconds(db):
-    assert db.conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert db.conn.execute("PRAGMA busy_timeout").fetchone() == (5000,)
-
-
-def test_rows_may_be_written_while_a_query_is_half_read(db):
-    db.save_all(Account(owner=f"Owner {number}") for number in range(10))
-    for account in db.query(Account):
-        account.balance += 1
-        db.save(account)
-        db.save(Account(owner=f"Heir of {account.owner}"))
-    assert [account.balance for account in db.all(Account)] == [1] * 10 + [0] * 10
-
-
-def test_a_query_that_is_half_read_locks_nobody_out(db, tmp_path):
-    db.save_all([Account(owner="Ada"), Account(owner="Eve")])
-    half_read = iter(db.query(Account))
-    next(half_read)
-    with Database(tmp_path / "bank.db", timeout=0) as other:
-        other.delete(Account, id=2)
-        other.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert next(half_read).owner == "Eve"
 
 
 def test_a_closed_database_begins_no_transaction(tmp_path):
