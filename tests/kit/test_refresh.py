@@ -51,7 +51,7 @@ def test_outputs_are_stored_and_no_workspace_is_left(course: Course, tmp_path: P
     refreshed(course, sources(course, ["3"])[0]).store()
     cell = read(course.walkthrough(course.chapter(3))).cells[1]
     assert cell.outputs[0].text == "Chapter 3 · Routing — your package so far: app, response\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["course.toml", "notebooks"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".replayed", "course.toml", "notebooks"]
 
 
 def test_what_was_stored_before_does_not_stay(course: Course) -> None:
