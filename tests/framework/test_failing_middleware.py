@@ -81,3 +81,22 @@ def test_a_layer_that_does_not_take_its_options_leaves_the_app_as_it_was(app):
     with pytest.raises(TypeError):
         app.add_middleware(Stamp, colour="red")
     assert "X-Stamp" not in app.session().get("/").headers
+
+
+def test_a_test_session_takes_the_way_of_production():
+    app, handled, seen = Alcazar(), [], []
+
+    class Seen(Middleware):
+        def process_response(self, req, resp):
+            seen.append(resp.status_code)
+
+    def fails_too(req, resp, exception):
+        raise KeyError("while answering")
+
+    app.add_middleware(Seen)
+    app.add_exception_handler(fails_too, ValueError)
+    app.add_exception_handler(lambda req, resp, exception: handled.append(exception), KeyError)
+    app.add_route("/", lambda req, resp: int("x"))
+    with pytest.raises(KeyError, match="while answering"):
+        app.session().get("/")
+    assert (handled, seen) == ([], [500])

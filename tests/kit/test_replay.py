@@ -79,3 +79,28 @@ def test_a_module_that_no_notebook_builds_is_a_difference(tmp_path: Path) -> Non
     build(course)
     (tmp_path / "alcazar/by_hand.py").touch()
     assert [difference.name for difference in build(course, check=True)] == ["alcazar/by_hand.py"]
+
+
+def test_what_was_replayed_is_kept_until_something_of_it_changes(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    files = replay(course, 3)
+    (kept,) = (tmp_path / ".replayed").iterdir()
+    kept.write_text('{"app.py": "kept"}')
+    assert replay(course, 3) == {"app.py": "kept"}
+    notebook = course.walkthrough(course.chapter(3))
+    notebook.write_text(notebook.read_text() + "\n")
+    assert replay(course, 3) == files
+
+
+def test_a_kept_replay_that_is_damaged_is_made_again(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    files = replay(course, 3)
+    (kept,) = (tmp_path / ".replayed").iterdir()
+    kept.write_text('{"app.py": ')
+    assert replay(course, 3) == files
+
+
+def test_a_course_that_can_not_be_written_is_replayed_all_the_same(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    (tmp_path / ".replayed").write_text("in the way")
+    assert sorted(replay(course, 1)) == ["__init__.py", "app.py"]
