@@ -83,8 +83,9 @@ def steps(course: Course, *, with_long: bool = False) -> Iterator[Step]:
 
 
 def _notebooks(course: Course) -> list[str]:
-    places = [course.walkthrough(chapter) for chapter in course.chapters]
-    places += [course.solutions(chapter) for chapter in course.chapters]
+    chapters = course.chapters[::-1]  # the last ones take longest: whoever begins with them isn't left alone with one
+    places = [course.walkthrough(chapter) for chapter in chapters]
+    places += [course.solutions(chapter) for chapter in chapters]
     return [str(path.relative_to(course.root)) for path in places if path.is_file()]
 
 
