@@ -204,7 +204,7 @@ def test_a_set_up_that_is_stopped_says_so_and_leaves_no_finished_half(checkout: 
         [sys.executable, str(checkout / "kit.py"), "lab"], env=environment(), stderr=subprocess.PIPE
     )
     while not kit.LOG.exists():
-        time.sleep(0.02)
+        time.sleep(0.001)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.strip()) == (130, b"Stopped. Start again to go on.")
