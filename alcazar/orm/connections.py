@@ -151,16 +151,19 @@ class Connections:
         key = os.getpid(), get_ident()
         if self.closed:
             raise ClosedError(f"the database {self.path} is closed", value=self.path)
-        if key not in self.opened:
-            try:
-                self.opened[key] = Connection(self.source, self.timeout, self.memory)
-            except sqlite3.Error as error:
-                raise DatabaseError(f"{self.path} can't be opened as a database: {error}", value=self.path) from error
-        return self.opened[key]
+        if key in self.opened:
+            return self.opened[key]
+        try:
+            opened = self.opened[key] = Connection(self.source, self.timeout, self.memory)
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{self.path} can't be opened as a database: {error}", value=self.path) from error
+        if self.closed:  # meanwhile, by another thread
+            self.close()
+        return opened
 
     def close(self) -> None:
         """Close the connections of all threads of this process; what they have not committed is lost."""
         self.closed = True
         for process, thread in list(self.opened):
-            if process == os.getpid():
-                self.opened.pop((process, thread)).close()
+            if process == os.getpid() and (found := self.opened.pop((process, thread), None)):
+                found.close()

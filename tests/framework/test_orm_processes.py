@@ -86,7 +86,7 @@ def read():
             db.all(Counter)
             db.save(Counter(name="one more"))
     except ClosedError:
-        print("closed")
+        print("closed ", end="")
 
 threads = [threading.Thread(target=read) for _ in range(3)]
 for thread in threads:
@@ -97,7 +97,7 @@ for thread in threads:
     thread.join()
 """
     running = [process(tmp_path, script) for _ in range(2)]
-    assert [(worker.communicate(), worker.returncode) for worker in running] == [(("closed\n" * 3, ""), 0)] * 2
+    assert [(worker.communicate(), worker.returncode) for worker in running] == [(("closed " * 3, ""), 0)] * 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alcazar.orm import Column, Database, Table
+from alcazar.orm import Column, Database, Table, connections
 from alcazar.orm.errors import ClosedError
 
 pytestmark = pytest.mark.chapter(12)
@@ -112,3 +112,18 @@ def test_a_child_neither_ends_nor_closes_what_is_its_parents(db, monkeypatch):
     parent.execute("COMMIT")
     assert parent.execute("SELECT name FROM counter").fetchall() == [("parent",)]
     parent.close()
+
+
+def test_what_a_thread_opens_while_the_database_is_closed_is_closed_as_well(tmp_path, monkeypatch):
+    db = Database(tmp_path / "books.db")
+
+    class Slow(connections.Connection):
+        def __init__(self, *given):
+            super().__init__(*given)
+            db.close()  # as another thread might, just now
+
+    monkeypatch.setattr(connections, "Connection", Slow)
+    with ThreadPoolExecutor(1) as pool:
+        late = pool.submit(lambda: db.conn).result()
+    with pytest.raises(ClosedError):
+        late.fetch("SELECT 1")
