@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-LONGEST = 2_000
-"""How many characters of a message or a value are shown."""
+LONGEST = 2_000  # how many characters of a message or a value are shown
+
+# Where code lies that is not the app's own.
 LIBRARIES = (str(Path(__file__).parent), *map(sysconfig.get_path, ("stdlib", "purelib", "platlib")))
-"""Where code lies that is not the app's own."""
-MOST = 24
-"""How many exceptions are shown, and how many calls of each."""
+MOST = 24  # how many exceptions are shown, and how many calls of each
 PAGE = """\
 <!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{{ exceptions[0][1] }} at {{ asked }}</title><style>{{ style|safe }}</style>
