@@ -201,10 +201,13 @@ def test_a_venv_that_kit_py_did_not_make_is_left_alone(checkout: Path) -> None:
 def test_a_set_up_that_is_stopped_says_so_and_leaves_no_finished_half(checkout: Path) -> None:
     kit = load(checkout)
     process = subprocess.Popen(
-        [sys.executable, str(checkout / "kit.py"), "lab"], env=environment(), stderr=subprocess.PIPE
+        [sys.executable, str(checkout / "kit.py"), "lab"],
+        env=environment(),
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     while not kit.LOG.exists():
-        time.sleep(0.001)
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.strip()) == (130, b"Stopped. Start again to go on.")
