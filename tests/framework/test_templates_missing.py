@@ -91,7 +91,7 @@ def test_the_error_carries_where_jinja_met_it(app, folder):
     "name", ["../secret.txt", "a/../../secret.txt", "{}/secret.txt", "..\\secret.txt", "a\0", "", "."]
 )
 def test_no_name_leads_out_of_the_folder(app, folder, name):
-    missing(app, name.format(folder.parent))
+    assert missing(app, name.format(folder.parent)).folder == folder
 
 
 def test_a_template_can_not_include_what_lies_outside(app, folder):
