@@ -7,9 +7,9 @@ import pytest
 from alcazar_kit.course import Chapter
 from alcazar_kit.grading.submission import attempted, expectations, starters
 from alcazar_kit.notebooks import answers, read
+from alcazar_kit.proving.planted import Planted, load, parse
+from alcazar_kit.proving.runner import Run, Shown, run
 from tests.course.chapters import COURSE, WITH_EXERCISES, stem
-from tests.course.planted import Planted, load, parse
-from tests.course.runner import Run, Shown, run
 
 SEEDS = range(1, 21)
 WRONG, RIGHT = 3, 2
@@ -17,7 +17,7 @@ WRONG, RIGHT = 3, 2
 each_chapter = pytest.mark.parametrize("chapter", WITH_EXERCISES, ids=stem)
 each_planted = pytest.mark.parametrize(
     ("chapter", "planted"),
-    [(chapter, planted) for chapter in WITH_EXERCISES for planted in load(chapter.stem)],
+    [(chapter, planted) for chapter in WITH_EXERCISES for planted in load(COURSE, chapter)],
     ids=lambda value: value.stem if isinstance(value, Chapter) else str(value),
 )
 
@@ -26,15 +26,15 @@ each_planted = pytest.mark.parametrize(
 def solutions_shown(chapter: Chapter) -> list[Shown]:
     """What a chapter's solutions show with the course's seed, held against the prose, and with 20 seeds, twice."""
     own = Run(COURSE.seed, prose=True)
-    return run(COURSE.solutions(chapter), [own, *(Run(seed) for seed in SEEDS), *(Run(seed) for seed in SEEDS)])
+    return run(COURSE, COURSE.solutions(chapter), [own, *(Run(seed) for seed in SEEDS), *(Run(seed) for seed in SEEDS)])
 
 
 @functools.cache
 def planted_shown(chapter: Chapter) -> dict[Planted, Shown]:
     """What the checks show of a chapter's planted answers."""
-    planted = load(chapter.stem)
+    planted = load(COURSE, chapter)
     runs = [Run(COURSE.seed, {entry.exercise: entry.source}, (entry.exercise,)) for entry in planted]
-    shown = run(COURSE.solutions(chapter), runs)
+    shown = run(COURSE, COURSE.solutions(chapter), runs)
     return dict(zip(planted, shown, strict=True))
 
 
@@ -81,7 +81,9 @@ def test_solutions_are_attempts(chapter: Chapter) -> None:
 def test_a_check_does_not_pass_on(chapter: Chapter, answer: str) -> None:
     given = starters(read(COURSE.solutions(chapter)))
     unsolved = run(
-        COURSE.solutions(chapter), [Run(COURSE.seed, {id: given[id] if answer == "starter" else "" for id in given})]
+        COURSE,
+        COURSE.solutions(chapter),
+        [Run(COURSE.seed, {id: given[id] if answer == "starter" else "" for id in given})],
     )
     expected = stored(chapter)
     assert unsolved[0].checks.keys() == expected.keys()
@@ -105,7 +107,7 @@ def test_a_planted_answer_differs_from_starter_and_solution(chapter: Chapter, pl
 
 @each_chapter
 def test_each_exercise_has_wrong_and_right_answers_planted(chapter: Chapter) -> None:
-    heads = [(planted.exercise, planted.kind) for planted in load(chapter.stem)]
+    heads = [(planted.exercise, planted.kind) for planted in load(COURSE, chapter)]
     assert {id for id, _ in heads} <= {exercise.id for exercise in chapter.exercises}
     lacking = [
         e.id for e in chapter.exercises if heads.count((e.id, "wrong")) < WRONG or heads.count((e.id, "right")) < RIGHT
@@ -115,7 +117,9 @@ def test_each_exercise_has_wrong_and_right_answers_planted(chapter: Chapter) -> 
 
 @each_chapter
 def test_one_right_answer_to_each_exercise_prints_and_logs(chapter: Chapter) -> None:
-    noisy = {p.exercise for p in load(chapter.stem) if p.kind == "right" and "print(" in p.source and "log" in p.source}
+    noisy = {
+        p.exercise for p in load(COURSE, chapter) if p.kind == "right" and "print(" in p.source and "log" in p.source
+    }
     assert noisy == {exercise.id for exercise in chapter.exercises}
 
 

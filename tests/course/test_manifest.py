@@ -5,10 +5,10 @@ import pytest
 from alcazar_kit.course import Chapter, Exercise
 from alcazar_kit.exercises import generate, manifest_metadata
 from alcazar_kit.notebooks import read
+from alcazar_kit.proving.planted import FOLDER
+from alcazar_kit.proving.prose import rows
 from alcazar_kit.replay import read_package, replay
 from tests.course.chapters import CHAPTERS, COURSE, EXERCISES, WITH_EXERCISES, stem
-from tests.course.planted import FOLDER
-from tests.course.prose import rows
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 each_with_exercises = pytest.mark.parametrize("chapter", WITH_EXERCISES, ids=stem)
@@ -29,7 +29,7 @@ def test_exercises_and_solutions_are_those_of_the_chapters_that_have_any(folder:
 
 
 def test_planted_answers_are_of_chapters_that_have_exercises() -> None:
-    assert {path.stem for path in FOLDER.glob("*")} == {chapter.stem for chapter in WITH_EXERCISES}
+    assert {path.stem for path in (COURSE.root / FOLDER).glob("*")} == {chapter.stem for chapter in WITH_EXERCISES}
 
 
 def test_chapters_are_numbered_as_their_notebooks() -> None:

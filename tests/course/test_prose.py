@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from alcazar_kit.client import session
-from tests.course.prose import Row, UnreadableRowError, parts, requests, rows, violations
+from alcazar_kit.proving.prose import Row, UnreadableRowError, parts, requests, rows, violations
 
 Start = Callable[..., Any]
 

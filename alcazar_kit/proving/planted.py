@@ -9,7 +9,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "answers"
+from ..course import Chapter, Course
+
+FOLDER = Path("tests", "course", "answers")
+"""Where they lie in the course."""
 
 _HEAD = re.compile(r"^# %% (\d+\.\d+) (wrong|right): (.+)$", re.MULTILINE)
 
@@ -27,9 +30,9 @@ class Planted:
         return f"{self.exercise} {self.kind}: {self.story}"
 
 
-def load(stem: str) -> list[Planted]:
+def load(course: Course, chapter: Chapter) -> list[Planted]:
     """Return a chapter's planted answers; a chapter without a file has none."""
-    file = FOLDER / f"{stem}.py"
+    file = course.root / FOLDER / f"{chapter.stem}.py"
     return parse(file.read_text(encoding="utf-8")) if file.is_file() else []
 
 
@@ -43,7 +46,7 @@ def parse(text: str) -> list[Planted]:
     if strange:
         raise ValueError(f"no head of a planted answer: {strange[0]!r}; write '# %% 3.2 wrong: takes words too'")
     _, *parts = _HEAD.split(text)
-    found = [Planted(*parts[n : n + 3], parts[n + 3].strip("\n")) for n in range(0, len(parts), 4)]
+    found = [Planted(parts[n], parts[n + 1], parts[n + 2], parts[n + 3].strip("\n")) for n in range(0, len(parts), 4)]
     for planted in found:
         if not planted.source.strip():
             raise ValueError(f"{planted} is empty")

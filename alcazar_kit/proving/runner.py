@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from ..course import KIT, Course
+
 SECONDS = 240
 
 
@@ -43,20 +44,20 @@ class Shown:
     error: str = ""
 
 
-def run(notebook: Path, runs: Iterable[Run], root: Path = ROOT) -> list[Shown]:
+def run(course: Course, notebook: Path, runs: Iterable[Run]) -> list[Shown]:
     """Run a notebook in a process of its own, once for each run; where that process fails, every run says so."""
     job = {"notebook": str(notebook), "runs": [asdict(run) for run in runs]}
     try:
-        return _started(job, root)
+        return _started(job, course.root)
     except (subprocess.SubprocessError, ValueError) as problem:
         output = str(getattr(problem, "stdout", "") or "")[-2000:] + str(getattr(problem, "stderr", "") or "")[-2000:]
         return [Shown(error=f"running {notebook.name} failed: {problem}\n{output}") for _ in job["runs"]]
 
 
 def _started(job: dict[str, Any], root: Path) -> list[Shown]:
-    env = os.environ | {"ALCAZAR_COURSE": str(root), "ALCAZAR_KIT_RECORD": "1", "PYTHONPATH": str(ROOT)}
+    env = os.environ | {"ALCAZAR_COURSE": str(root), "ALCAZAR_KIT_RECORD": "1", "PYTHONPATH": str(KIT)}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.course.runner"], input=json.dumps(job), cwd=ROOT, env=env,
+        [sys.executable, "-m", "alcazar_kit.proving.runner"], input=json.dumps(job), cwd=KIT, env=env,
         capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=True,
     )  # fmt: skip
     return [Shown(**shown) for shown in json.loads(done.stdout.rpartition("\n=====\n")[2])]
@@ -66,10 +67,11 @@ def main() -> None:
     """Run the job on standard input."""
     import tempfile
 
-    from alcazar_kit.notebooks import read
-    from alcazar_kit.practising import practice
+    from ..notebooks import read
+    from ..practising import practice
+    from ..replay import replay
 
-    practice.replay = functools.cache(practice.replay)  # the same package for every run
+    vars(practice)["replay"] = functools.cache(replay)  # the same package for every run
     job = json.load(sys.stdin)
     notebook = read(Path(job["notebook"]))
     with tempfile.TemporaryDirectory() as desk:
@@ -82,12 +84,13 @@ def main() -> None:
 def _shown(notebook: Any, run: Run) -> Shown:
     from IPython.core.interactiveshell import InteractiveShell
 
-    from alcazar_kit.notebooks.cells import answer_id, check_id
+    from ..notebooks.cells import answer_id, check_id
 
     os.environ["ALCAZAR_SEED"] = str(run.seed)
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()
-    shell.history_manager.enabled = False
+    if shell.history_manager:
+        shell.history_manager.enabled = False
     checks: dict[str, str] = {}
     violations: list[str] = []
     for cell, table in _cells(notebook, run):
@@ -105,7 +108,7 @@ def _shown(notebook: Any, run: Run) -> Shown:
 
 def _cells(notebook: Any, run: Run) -> Iterator[tuple[Any, str]]:
     """Yield the code cells of a run, each with the prose of its exercise."""
-    from alcazar_kit.notebooks.cells import answer_id, check_id
+    from ..notebooks.cells import answer_id, check_id
 
     prose = ""
     for cell in notebook.cells:
@@ -127,8 +130,8 @@ def _execute(shell: Any, source: str, *, may_fail: bool) -> str:
 
 
 def _violations(shell: Any, prose: str) -> list[str]:
-    from alcazar_kit.client import session
-    from tests.course.prose import rows, violations
+    from ..client import session
+    from .prose import rows, violations
 
     return [problem for row in rows(prose) for problem in violations(row, shell.user_ns, session)]
 
