@@ -10,8 +10,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from . import bounded
 from .course import KIT, Course
-from .grading import sandbox
 from .own_results import OwnTests, read_report
 
 SECONDS = 120.0
@@ -36,7 +36,7 @@ def run(course: Course, package: Path, first: int, through: int, seconds: float 
     with tempfile.TemporaryDirectory(prefix="alcazar-tests-") as folder:
         report = Path(folder) / "report.xml"
         environment = _environment(package, first, through, folder)
-        ended = sandbox.run(_command(course, report), cwd=Path(folder), env=environment, timeout=seconds)
+        ended = bounded.run(_command(course, report), cwd=Path(folder), env=environment, timeout=seconds)
         if ended.status is None:
             return replace(tests, trouble=f"stopped after {seconds:g} seconds{_last_test(ended.output)}")
         return read_report(report, tests, ended.status, ended.output)

@@ -27,8 +27,7 @@ def replay(course: Course, through: int) -> Files:
     Raises:
         NotebookError: a notebook can't be read, or one of its build cells can't be merged.
     """
-    chapters = [chapter for chapter in course.chapters if chapter.number <= through]
-    kept = course.root / KEPT / f"{_digest([course.walkthrough(chapter) for chapter in chapters])}.json"
+    chapters, kept = _through(course, through), kept_file(course, through)
     with suppress(OSError, ValueError):
         found: Files = json.loads(kept.read_text(encoding="utf-8"))
         return found
@@ -38,6 +37,12 @@ def replay(course: Course, through: int) -> Files:
     with suppress(OSError):  # the course's folder may be read-only
         write_text(kept, json.dumps(files))
     return files
+
+
+def kept_file(course: Course, through: int) -> Path:
+    """Return where the replay of chapters 0 to ``through`` is kept, once it was made."""
+    notebooks = [course.walkthrough(chapter) for chapter in _through(course, through)]
+    return course.root / KEPT / f"{_digest(notebooks)}.json"
 
 
 def read_package(folder: Path) -> Files:
@@ -56,6 +61,10 @@ def write_package(files: Files, folder: Path) -> None:
     for name in present.keys() - files.keys():
         (folder / name).unlink(missing_ok=True)
         _remove_if_empty((folder / name).parent, folder)
+
+
+def _through(course: Course, number: int) -> list[Chapter]:
+    return [chapter for chapter in course.chapters if chapter.number <= number]
 
 
 def _digest(notebooks: list[Path]) -> str:

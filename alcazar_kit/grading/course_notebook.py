@@ -19,24 +19,34 @@ class CourseNotebook(IPyNbFile):
     """A notebook compared with its stored outputs, in a kernel that has an empty workspace and judges nothing."""
 
     timeout = 60.0
+    kernel: WatchedKernel | None
 
     def setup(self) -> None:
         """Start the kernel."""
+        self.lay_desk()
+        self.start_kernel()
+
+    def lay_desk(self) -> None:
+        """Make ready what a kernel needs."""
         option = self.config.option
         if option.nbval_cell_timeout == NBVALS_TIMEOUT:
             option.nbval_cell_timeout = self.timeout
         self.desk = tempfile.TemporaryDirectory(prefix="alcazar-desk-", ignore_cleanup_errors=True)
-        self.start_kernel()
         self.setup_sanitize_files()
 
-    def start_kernel(self) -> None:
-        """Start a kernel in place of the one before, if any."""
+    def start_kernel(self) -> WatchedKernel:
+        """Start the kernel that cells run in from now on, and return it."""
+        self.kernel = kernel = self.new_kernel()
+        return kernel
+
+    def new_kernel(self) -> WatchedKernel:
+        """Start a kernel."""
         env = {
             "ALCAZAR_KIT_RECORD": "1",
             "ALCAZAR_WORKSPACE": str(Path(self.desk.name, "workspace")),
             "PYTHONPATH": os.pathsep.join(filter(None, [str(KIT), os.environ.get("PYTHONPATH")])),
         }
-        self.kernel = WatchedKernel(self.kernel_folder(), env, self.config.option.nbval_kernel_startup_timeout)
+        return WatchedKernel(self.kernel_folder(), env, self.config.option.nbval_kernel_startup_timeout)
 
     def kernel_folder(self) -> Path:
         """Return the folder that the kernel starts in."""
@@ -44,5 +54,11 @@ class CourseNotebook(IPyNbFile):
 
     def teardown(self) -> None:
         """Stop the kernel."""
-        super().teardown()
+        self.stop_kernel()
         self.desk.cleanup()
+
+    def stop_kernel(self) -> None:
+        """Stop the kernel, if there is one."""
+        if self.kernel is not None:
+            self.kernel.stop()
+            self.kernel = None

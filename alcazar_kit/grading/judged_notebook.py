@@ -6,14 +6,16 @@ What the learner's notebook holds beside its answers (outputs, tags, skip commen
 # mypy: allow-subclassing-any
 # nbval comes without types.
 
-import json
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbval.plugin import IPyNbCell, NbCellError
 
 from ..checking.difference import compare
@@ -23,8 +25,11 @@ from ..errors import KitError
 from ..notebooks import read
 from ..notebooks.cells import answer_id, check_id, code_cells
 from .course_notebook import CourseNotebook
-from .kernel import DeadKernelError
-from .submission import attempted, expectations, plain_text, read_submission, transplant
+from .kernel import DeadKernelError, WatchedKernel
+from .submission import Submission, attempted, expectations, plain_text, read_submission, transplant
+
+if TYPE_CHECKING:
+    from .judging import Judging
 
 CELL_TIMEOUT = 20.0
 PRESENTATION = ("text/html", "stdout", "stderr")
@@ -34,24 +39,30 @@ _CELL_FILE = re.compile(r" \(\d+\.py, ")
 
 
 class JudgedNotebook(CourseNotebook):
-    """A learner's answers in the official notebook."""
+    """A learner's answers in the official notebook.
+
+    Plain pytest finds what they are compared with in the course, and gives them a kernel like any other; a grading run
+    brings both along.
+    """
 
     timeout = CELL_TIMEOUT
+    judging: "Judging | None" = None
+
+    @classmethod
+    def judged_by(cls, judging: "Judging", parent: pytest.Collector, path: Path) -> "JudgedNotebook":
+        """Make the collector of a grading run."""
+        collector: JudgedNotebook = cls.from_parent(parent, path=path)
+        collector.judging, collector.timeout = judging, judging.seconds
+        return collector
+
+    def setup(self) -> None:
+        """Start no kernel yet: what is untouched needs none."""
+        self.lay_desk()
 
     def collect(self) -> Iterator["JudgedCell"]:
         """Yield the cells of the official notebook with the learner's answers in them."""
-        try:
-            course = load_course()
-            submission = read_submission(course, self.path)
-            official = read(self.config.getoption("alcazar_official", None) or course.solutions(submission.chapter))
-        except KitError as problem:
-            raise self.CollectError(str(problem)) from None
-        if any(check_id(cell) and cell.execution_count is None for cell in code_cells(official)):
-            raise self.CollectError(
-                f"The solutions of {submission.chapter.stem} were never executed: refresh them first."
-            )
+        submission, official = self.sources()
         self.attempted = attempted(official, submission.answers)
-        self.expected = expectations(official)
         self.nb = transplant(official, submission.answers)
         self.lost: dict[str, str] = {}
         self.ran: set[str] = set()
@@ -63,6 +74,31 @@ class JudgedNotebook(CourseNotebook):
                 self.answer_cells[exercise] = item
             yield item
 
+    def sources(self) -> tuple[Submission, NotebookNode]:
+        """Return the answers, and the notebook that they are put into."""
+        if self.judging:
+            return self.judging.submission, self.judging.official
+        try:
+            course = load_course()
+            submission = read_submission(course, self.path)
+            official = read(course.solutions(submission.chapter))
+        except KitError as problem:
+            raise self.CollectError(str(problem)) from None
+        if any(check_id(cell) and cell.execution_count is None for cell in code_cells(official)):
+            raise self.CollectError(
+                f"The solutions of {submission.chapter.stem} were never executed: refresh them first."
+            )
+        return submission, official
+
+    @functools.cached_property
+    def expected(self) -> Mapping[str, str]:
+        """What each check of the solutions shows."""
+        return self.judging.expected() if self.judging else expectations(self.nb)
+
+    def new_kernel(self) -> WatchedKernel:
+        """Start a kernel."""
+        return self.judging.kernel() if self.judging else super().new_kernel()
+
     def kernel_folder(self) -> Path:
         """Return an empty folder: what lies beside a submission is not part of it."""
         folder = Path(self.desk.name)
@@ -71,20 +107,20 @@ class JudgedNotebook(CourseNotebook):
 
     def make_ready(self, number: int) -> bool:
         """Have a live kernel in which the cells that belong to no exercise have run, up to a cell; say if it is new."""
-        if self.kernel.is_alive():
+        if self.kernel is not None and self.kernel.is_alive():
             return False
-        self.start_kernel()
+        self.stop_kernel()
+        kernel = self.start_kernel()
         self.ran.clear()
         for cell in list(code_cells(self.nb))[:number]:
             if not (answer_id(cell) or check_id(cell)):
-                self.kernel.await_reply(self.kernel.execute_cell_input(cell.source, allow_stdin=False), CELL_TIMEOUT)
+                kernel.await_reply(kernel.execute_cell_input(cell.source, allow_stdin=False), CELL_TIMEOUT)
         return True
 
     def stop_kernel(self) -> None:
         """Stop the kernel; the next cell gets a new one, and is not expected to fail because this one timed out."""
         self.timed_out = False
-        if self.kernel.is_alive():
-            self.kernel.stop()
+        super().stop_kernel()
 
     def lose(self, exercise: str | None, reason: str) -> None:
         """Give up an exercise and its kernel."""
@@ -93,10 +129,9 @@ class JudgedNotebook(CourseNotebook):
             self.lost[exercise] = reason
 
     def note(self, **result: Any) -> None:
-        """Keep a result in the file for them."""
-        if file := self.config.getoption("alcazar_results", None):
-            with Path(file).open("a", encoding="utf-8") as results:
-                results.write(json.dumps(result) + "\n")
+        """Keep a result for a grading run."""
+        if self.judging:
+            self.judging.results.append(result)
 
 
 class JudgedCell(IPyNbCell):
@@ -116,6 +151,8 @@ class JudgedCell(IPyNbCell):
         """Run the cell, unless its exercise is lost or not attempted, and note how it went."""
         verdict, reason = Verdict.FAILED, ""
         try:
+            if not self.exercise and not self.parent.attempted:
+                return
             if self.exercise and self.exercise not in self.parent.attempted:
                 verdict, reason = Verdict.NOT_ATTEMPTED, "the answer is still the starter"
                 if self.is_check:
@@ -138,6 +175,8 @@ class JudgedCell(IPyNbCell):
             self.refuse_if_lost()
         if self.exercise:
             self.parent.ran.add(self.exercise)
+        if self.is_check:
+            self.cell.outputs = _display(self.parent.expected[self.exercise])
         try:
             super().runtest()
         except (DeadKernelError, NbCellError) as problem:
@@ -192,6 +231,9 @@ class JudgedCell(IPyNbCell):
                 is_check=self.is_check,
                 verdict=verdict.value,
                 reason=reason,
-                expected=self.parent.expected.get(self.exercise, "") if self.is_check else "",
                 actual=plain_text(self.test_outputs or ()),
             )
+
+
+def _display(text: str) -> list[NotebookNode]:
+    return [new_output("display_data", {"text/plain": text})] if text else []

@@ -1,4 +1,4 @@
-"""A kernel for nbval whose death is noticed while its reply is awaited. It compares nothing."""
+"""Kernels for nbval: their death is noticed at once, and what they send is counted. It compares nothing."""
 
 # mypy: allow-subclassing-any
 # nbval comes without types.
@@ -7,20 +7,24 @@ import math
 import os
 import subprocess
 import time
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel, start_new_kernel
 
 from ..errors import KitError
+from .sandbox.limits import MB
 
 POLL = 0.25
+"""Seconds between two looks whether the kernel lives."""
 
 
 class DeadKernelError(KitError):
-    """The kernel's process ended while it had work to do."""
+    """The kernel's process ended, or was ended, while it had work to do."""
 
 
 class WatchedKernel(RunningKernel):
@@ -32,25 +36,70 @@ class WatchedKernel(RunningKernel):
         startup_timeout: the seconds it may take to start.
     """
 
+    output_limit = math.inf
+
     def __init__(self, cwd: Path, env: Mapping[str, str], startup_timeout: float) -> None:
         self.km, self.kc = start_new_kernel(
             startup_timeout, CURRENT_ENV_KERNEL_NAME, stderr=subprocess.DEVNULL, cwd=str(cwd), env=os.environ | env
         )
+        self.listen()
+
+    def listen(self) -> None:
+        """Begin to take in what the kernel sends."""
+        self.shown, self.waiting = 0, deque[Any]()
+        self.poller = zmq.Poller()
+        for channel in (self.kc.shell_channel, self.kc.iopub_channel):
+            self.poller.register(channel.socket, zmq.POLLIN)
         self._ensure_iopub_up()
 
+    def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> Any:
+        """Send a cell to the kernel; from here on its output is counted."""
+        self.shown = 0
+        return super().execute_cell_input(cell_input, allow_stdin=allow_stdin)
+
     def get_message(self, stream: str, timeout: float | None = None) -> Any:
-        """Return the next message.
+        """Return the next message of a stream; meanwhile, those of the other one are taken in as well.
 
         Raises:
             queue.Empty: there was none within ``timeout`` seconds.
-            DeadKernelError: there will be none.
+            DeadKernelError: there will be none, or what came is too much, or is no Jupyter message.
         """
         end = math.inf if timeout is None else time.monotonic() + timeout
         while True:
-            try:
-                return super().get_message(stream, timeout=max(0.0, min(POLL, end - time.monotonic())))
-            except Empty:
+            if stream == "iopub" and self.waiting:
+                return self.waiting.popleft()
+            ready = dict(self.poller.poll(int(1000 * max(0.0, min(POLL, end - time.monotonic())))))
+            if self.kc.iopub_channel.socket in ready:
+                self.waiting.append(self._receive(self.kc.iopub_channel))
+            elif stream == "shell" and self.kc.shell_channel.socket in ready:
+                return self._receive(self.kc.shell_channel)
+            elif stream == "shell" or not self.waiting:
                 if not self.is_alive():
-                    raise DeadKernelError("the code ended its own kernel") from None
+                    raise DeadKernelError(self.why_dead()) from None
                 if time.monotonic() >= end:
-                    raise
+                    raise Empty
+
+    def stop(self) -> None:
+        """End the kernel, also where it is dead, and close what led to it."""
+        self.kc.stop_channels()
+        if self.is_alive():
+            self.km.shutdown_kernel(now=True)
+        else:
+            self.km.cleanup_resources()
+        del self.km
+
+    def why_dead(self) -> str:
+        """Return why the kernel is dead."""
+        return "the code ended its own kernel"
+
+    def _receive(self, channel: Any) -> Any:
+        frames = channel.socket.recv_multipart(zmq.NOBLOCK)
+        self.shown += sum(map(len, frames))
+        if self.shown > self.output_limit:
+            raise DeadKernelError(f"it showed more than {self.output_limit / MB:g} MB")
+        try:
+            message = channel.session.deserialize(channel.session.feed_identities(frames)[1])
+            _ = message["msg_type"], message["parent_header"].get, message["content"].get
+        except Exception:  # noqa: BLE001 - whatever an answer that writes to its kernel's sockets can cause
+            raise DeadKernelError("its kernel sent what is no Jupyter message") from None
+        return message

@@ -19,13 +19,6 @@ from .judged_notebook import JudgedNotebook
 from .submission import is_submission
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a grading run name the official notebook and the file for the results."""
-    group = parser.getgroup("alcazar")
-    group.addoption("--alcazar-official", type=Path, help="the executed solutions that submissions are compared with")
-    group.addoption("--alcazar-results", type=Path, help="a file that gets one JSON object for each judged cell")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
     """Take over the notebooks that nbval collects."""

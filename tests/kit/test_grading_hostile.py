@@ -8,10 +8,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from alcazar_kit import bounded
 from alcazar_kit.course import Course
-from alcazar_kit.grading import sandbox
 from alcazar_kit.grading.grade import grade
 from alcazar_kit.grading.reference import Reference
+from alcazar_kit.grading.sandbox.limits import Limits
 from alcazar_kit.grading.submission import expectations
 from alcazar_kit.notebooks import read, write
 from alcazar_kit.notebooks.cells import check_id
@@ -56,26 +57,20 @@ def test_hostile_answers_fail_and_the_others_are_judged(judge: Judge, tiny_cours
 
 
 def test_an_endless_answer_fails_in_time_and_the_others_are_judged(
-    judge: Judge, monkeypatch: pytest.MonkeyPatch
+    judge: Judge,
 ) -> None:
-    monkeypatch.setattr("alcazar_kit.grading.grade._PYTEST", (*_pytest_options(), "--nbval-cell-timeout", "2"))
-    graded = judge(RIGHT | {"1.1": "while True: pass", "1.2": PAGES})
+    graded = judge(RIGHT | {"1.1": "while True: pass", "1.2": PAGES}, Limits(cell_seconds=2))
     assert verdicts(graded) == {"1.1": "failed", "1.2": "passed", "1.3": "passed"}
     assert graded.outcomes[0].reason == "it took longer than 2 seconds"
 
 
-def test_an_answer_that_can_not_be_interrupted_is_ended(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alcazar_kit.grading.grade._PYTEST", (*_pytest_options(), "--nbval-cell-timeout", "2"))
+def test_an_answer_that_can_not_be_interrupted_is_ended(judge: Judge) -> None:
     stubborn = "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt:\n        pass"
-    assert verdicts(judge(RIGHT | {"1.1": stubborn})) == {"1.1": "failed", "1.2": "passed", "1.3": "passed"}
-
-
-def test_a_run_that_takes_too_long_is_ended_and_fails(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alcazar_kit.grading.grade.START_SECONDS", 4)
-    monkeypatch.setattr("alcazar_kit.grading.grade.EXERCISE_SECONDS", 0)
-    graded = judge(RIGHT | {"1.1": "import time; time.sleep(60)"})
-    assert verdicts(graded) == dict.fromkeys(RIGHT, "failed")
-    assert {outcome.reason for outcome in graded.outcomes} == {"the whole run took too long and was stopped"}
+    assert verdicts(judge(RIGHT | {"1.1": stubborn}, Limits(cell_seconds=2))) == {
+        "1.1": "failed",
+        "1.2": "passed",
+        "1.3": "passed",
+    }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a daemon is made by fork")
@@ -83,18 +78,12 @@ def test_a_process_that_left_its_group_and_its_parents_is_ended_with_the_run(tmp
     noted = tmp_path / "pid"
     daemon = f"import os, time\nos.setsid()\nopen({str(noted)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)"
     parent = f"import os\nif os.fork() == 0:\n    exec({daemon!r})\nwhile not os.path.exists({str(noted)!r}): pass"
-    assert sandbox.run([sys.executable, "-c", parent], cwd=tmp_path, env={}, timeout=30).status == 0
+    assert bounded.run([sys.executable, "-c", parent], cwd=tmp_path, env={}, timeout=30).status == 0
     assert not is_alive(int(noted.read_text()))
 
 
 def is_alive(pid: int) -> bool:
     return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-
-
-def _pytest_options() -> tuple[str, ...]:
-    from alcazar_kit.grading import grade
-
-    return grade._PYTEST
 
 
 def test_what_a_notebook_claims_beside_its_answers_is_ignored(tiny_course: Course, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The process a grading run happens in, ended in time with all it started. It keeps no one from reading files."""
+"""A command in a process of its own, ended in time with all it started. It keeps no one from reading files."""
 
 import contextlib
 import os
@@ -50,13 +50,13 @@ def run(command: Sequence[str | Path], *, cwd: Path, env: dict[str, str], timeou
         except subprocess.TimeoutExpired:
             status = None
         finally:
-            _end(process)
-            _end_strays(mark)
+            end_tree(process)
+            end_strays(mark)
         output.seek(max(0, output.seek(0, os.SEEK_END) - OUTPUT_LIMIT))
         return Ended(status, output.read().decode("utf-8", "replace"))
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end_tree(process: subprocess.Popen[bytes]) -> None:
     """Kill the process, its descendants and its process group; kernels have groups of their own."""
     with contextlib.suppress(psutil.NoSuchProcess):
         for descendant in psutil.Process(process.pid).children(recursive=True):
@@ -69,7 +69,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _end_strays(mark: str) -> None:
+def end_strays(mark: str) -> None:
     """Kill what has outlived its parents, until there is none: a daemon may start another one meanwhile."""
     for _ in range(ROUNDS):
         strays = list(_marked(mark))

@@ -1,0 +1,1 @@
+"""Where answers run when they are graded: apart, within limits, ended with all they started. It judges none."""

@@ -1,0 +1,110 @@
+"""The command line of bubblewrap for a submission's processes: what they can see and where they can write.
+
+It mounts an allow-list, never the whole file system, and of the course nothing that holds an answer. See bwrap(1).
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import ipykernel
+
+from ...course import KIT
+
+COMMAND = "bwrap"
+HOME = Path("/home/learner")
+COURSE = Path("/course")
+"""Where the course's folder stands in a sandbox."""
+
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
+SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
+
+
+def command(ipc: Path, course: Path, hidden: Path, disk: int) -> list[str]:
+    """Return the command line that goes before a program's own.
+
+    Args:
+        ipc: the folder for the kernel's sockets, the one that is shared.
+        course: the folder that stands in for the course's.
+        hidden: the course's folder, which is covered where it lies in what is mounted.
+        disk: the bytes that files may hold together.
+    """
+    return [
+        *isolation(),
+        *_writable(disk),  # first: what is mounted below may lie in /tmp
+        *_system(hidden),
+        *("--ro-bind", str(course), str(COURSE), "--ro-bind", str(KIT / "alcazar_kit"), str(COURSE / "alcazar_kit")),
+        *_way_to(ipc),
+        *("--bind", str(ipc), str(ipc)),
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(HOME), "--"),
+    ]
+
+
+def isolation() -> list[str]:
+    """Return the options that take away the network, other processes, users and terminals."""
+    user = (
+        ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if is_root() else ["--unshare-user"]
+    )
+    spaces = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    return [COMMAND, *user, *spaces, "--hostname", "alcazar", "--die-with-parent", "--new-session"]
+
+
+def is_root() -> bool:
+    """Whether this is the superuser, whom limits don't bind: the sandbox then takes an ordinary user's number."""
+    return os.name == "posix" and os.geteuid() == 0
+
+
+def python_folders() -> list[Path]:
+    """Return the folders that this Python and its packages need, without those that lie in another one of them."""
+    wanted = {*_prefixes(), *packages()}
+    return sorted(path for path in wanted if not any(other in path.parents for other in wanted))
+
+
+def _system(hidden: Path) -> Iterator[str]:
+    for name in SYSTEM:
+        if Path(name).is_symlink():
+            yield from ("--symlink", str(Path(name).readlink()), name)
+        else:
+            yield from ("--ro-bind-try", name, name)
+    for name in SETTINGS:
+        yield from ("--ro-bind-try", name, name)
+    folders = python_folders()
+    for folder in folders:
+        yield from (*_way_to(folder), "--ro-bind", str(folder), str(folder))
+    for covered in {hidden, KIT}:
+        if any(mounted in covered.parents for mounted in (*map(Path, SYSTEM), *folders)):
+            yield from ("--tmpfs", str(covered))
+            for folder in folders:
+                if covered in folder.parents:
+                    yield from ("--ro-bind", str(folder), str(folder))
+
+
+def _way_to(folder: Path) -> Iterator[str]:
+    """Make the folders above one, such that an ordinary user can pass through them."""
+    for above in reversed(folder.parents[:-1]):
+        if not any(Path(mounted) in (above, *above.parents) for mounted in SYSTEM):
+            yield from ("--perms", "0755", "--dir", str(above))
+
+
+def _writable(disk: int) -> Iterator[str]:
+    yield from ("--proc", "/proc", "--dev", "/dev")
+    for folder in ("/dev/shm", "/tmp", str(HOME)):
+        yield from ("--size", str(disk // 3), "--perms", "1777", "--tmpfs", folder)
+
+
+def packages() -> list[Path]:
+    """Return the folder of installed packages where that is not the environment's own but, say, the user's."""
+    folder = Path(ipykernel.__file__).resolve().parents[1]
+    return [] if any(prefix in folder.parents for prefix in _prefixes()) else [folder]
+
+
+def python() -> str:
+    """Return this interpreter's path as it is in a sandbox, where links above its environment are not there."""
+    executable, prefix = Path(sys.executable), Path(sys.prefix)
+    inside = executable.is_relative_to(prefix)
+    return str(prefix.resolve() / executable.relative_to(prefix) if inside else executable.resolve())
+
+
+def _prefixes() -> set[Path]:
+    return {Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)}

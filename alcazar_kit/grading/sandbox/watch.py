@@ -1,0 +1,106 @@
+"""Looks at what a sandbox uses, again and again, and ends it when that is too much. It reads sizes, never contents."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]  # comes with ipykernel, its types would not
+
+from .limits import MB, Limits
+
+PAUSE = 0.1
+"""Seconds between two looks."""
+
+SOCKETS = 1_000
+"""Entries that the folder for sockets may have."""
+
+LISTS = Path(f"/proc/self/task/{os.getpid()}/children").exists()
+"""Whether the system lists a process's children: ten times faster than to look at all processes."""
+
+
+class Watch:
+    """A thread that calls ``end`` once, with the reason, when a process tree or the folder it shares grows too large.
+
+    Args:
+        pid: the process at the tree's root.
+        shared: the folder that the tree can write to and that lies on this machine's disk.
+        limits: what is allowed.
+        end: called with a sentence's part, such as "it used more than 1,000 MB of memory".
+    """
+
+    def __init__(self, pid: int, shared: Path, limits: Limits, end: Callable[[str], None]) -> None:
+        self.shared, self.limits, self.end = shared, limits, end
+        self._root = psutil.Process(pid)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="sandbox-watch", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no longer."""
+        self._over.set()
+        if self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(PAUSE):
+            with contextlib.suppress(psutil.Error, OSError):
+                if reason := self._too_much():
+                    self.end(reason)
+                    return
+
+    def _too_much(self) -> str:
+        tree = _descendants(self._root)
+        if len(tree) > self.limits.processes:
+            return f"it had more than {self.limits.processes} processes at once"
+        if sum(map(_resident, tree)) > self.limits.memory:
+            return f"it used more than {self.limits.memory // MB:,} MB of memory"
+        entries, size = _extent(self.shared)
+        if entries > SOCKETS or size > self.limits.file:
+            return "it filled the folder of its kernel's sockets"
+        return ""
+
+
+def _descendants(root: psutil.Process) -> list[psutil.Process]:
+    """Return the processes below one: as the system lists them or, where it has no such lists, by looking at all."""
+    if not LISTS:
+        return list(root.children(recursive=True))
+    found: list[int] = []
+    waiting = [root.pid]
+    while waiting:
+        parent = waiting.pop()
+        with contextlib.suppress(OSError):
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                children = (task / "children").read_text(encoding="ascii").split()
+                waiting += map(int, children)
+                found += map(int, children)
+    return [process for pid in found if (process := _process(pid))]
+
+
+def _process(pid: int) -> psutil.Process | None:
+    try:
+        return psutil.Process(pid)
+    except psutil.Error:
+        return None
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _extent(folder: Path) -> tuple[int, int]:
+    """Return how many entries a folder has at all depths, and their bytes."""
+    entries, size, waiting = 0, 0, [str(folder)]
+    while waiting and entries <= SOCKETS:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as listed:
+            for entry in listed:
+                entries += 1
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    size += entry.stat(follow_symlinks=False).st_size
+    return entries, size

@@ -1,0 +1,172 @@
+"""The process that kernels are forked from: it has imported what they need, and runs no cell itself.
+
+A kernel that is started from nothing spends most of its start on imports; a forked one has them. It is a program, told
+by lines on its standard input: ``start FILE`` forks a kernel for a connection file, ``end`` kills all processes but
+itself and clears what they wrote. It answers with ``started``, ``exited STATUS`` and ``ended``.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+POLL = 0.02
+ROUNDS = 100
+
+
+def main() -> None:
+    """Serve the one who started it until its standard input ends."""
+    job = json.loads(sys.argv[1])
+    if job["user"]:
+        _become(job["user"])
+    _limit(job["limits"])
+    _preload()
+    inbox, outbox = os.dup(0), os.dup(1)
+    _silence()
+    _say(outbox, "ready")
+    Zygote(job, inbox, outbox).serve()
+
+
+class Zygote:
+    """Forks kernels, one at a time.
+
+    Args:
+        job: ``cleared`` lists the folders that ``end`` empties, ``home`` is where kernels start.
+        inbox: the file descriptor that it is told by.
+        outbox: the file descriptor that it answers on.
+    """
+
+    def __init__(self, job: dict[str, Any], inbox: int, outbox: int) -> None:
+        self.job, self.inbox, self.outbox = job, inbox, outbox
+        self.kernel = 0
+
+    def serve(self) -> None:
+        """Do as told."""
+        told = b""
+        while True:
+            if select.select([self.inbox], [], [], POLL)[0]:
+                read = os.read(self.inbox, 4096)
+                if not read:
+                    return
+                *lines, told = (told + read).split(b"\n")
+                for line in lines:
+                    self.do(*line.decode().split(" ", 1))
+            self.reap()
+
+    def do(self, word: str, file: str = "") -> None:
+        """Do what one line says."""
+        if word == "start":
+            self.kernel = self.fork(file)
+            _say(self.outbox, "started")
+        elif word == "end":
+            self.end()
+            _say(self.outbox, "ended")
+
+    def fork(self, file: str) -> int:
+        """Fork a kernel for a connection file and return its process id."""
+        if pid := os.fork():
+            return pid
+        try:
+            os.close(self.inbox)
+            os.close(self.outbox)
+            os.setsid()
+            _run_kernel(file, self.job["home"])
+        finally:
+            os._exit(1)
+
+    def reap(self) -> None:
+        """Take leave of processes that ended; say so if it was the kernel."""
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG)) != (0, 0):
+                if ended[0] == self.kernel:
+                    self.kernel = 0
+                    _say(self.outbox, f"exited {ended[1]}")
+
+    def end(self) -> None:
+        """Kill all that runs beside this process, and clear what it wrote: in a sandbox that is all there is."""
+        self.kernel = 0
+        if not self.job["cleared"]:
+            return  # not in a namespace of its own, where all that runs is the submission's
+        for _ in range(ROUNDS):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+            self.reap()
+            if _alone():
+                break
+            time.sleep(POLL)
+        for folder in self.job["cleared"]:
+            for entry in Path(folder).iterdir():
+                _remove(entry)
+
+
+def _run_kernel(file: str, home: str) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.chdir(home)
+    IPKernelApp.launch_instance(["-f", file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"])
+
+
+def _preload() -> None:
+    """Import what each kernel imports, and keep the collector from looking at it in each of them."""
+    import ipykernel.ipkernel
+    import ipykernel.kernelapp
+
+    from ... import client, exercise_magics, magics, projects, session, widgets
+
+    _ = ipykernel.ipkernel, client, exercise_magics, magics, projects, session, widgets
+    gc.collect()
+    gc.freeze()
+
+
+def _become(user: int) -> None:
+    """Become an ordinary user, whom limits bind."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+
+
+def _limit(limits: dict[str, int]) -> None:
+    for name, value in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # what is allowed is less already
+            resource.setrlimit(getattr(resource, name), (value, value))
+
+
+def _silence() -> None:
+    """Let nothing that is printed reach the one who started it."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+
+
+def _alone() -> bool:
+    """Whether no process is left but this one and the first."""
+    own = {1, os.getpid()}
+    return all(int(entry.name) in own for entry in Path("/proc").iterdir() if entry.name.isdigit())
+
+
+def _remove(path: Path) -> None:
+    """Remove what is this user's own; what is mounted is not."""
+    with contextlib.suppress(OSError):
+        if path.lstat().st_uid != os.getuid():
+            return
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o700)
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
+
+
+def _say(outbox: int, word: str) -> None:
+    os.write(outbox, f"{word}\n".encode())
+
+
+if __name__ == "__main__":
+    main()
