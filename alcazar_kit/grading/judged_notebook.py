@@ -183,9 +183,11 @@ class JudgedCell(IPyNbCell):
             self.try_alone(problem)
         finally:
             if self.parent.timed_out:
-                self.parent.lose(
-                    self.exercise, f"it took longer than {self.config.option.nbval_cell_timeout:g} seconds"
-                )
+                self.parent.lose(self.exercise, self.too_long())
+
+    def too_long(self) -> str:
+        """Return the reason of a cell that ran out of time."""
+        return f"it took longer than {self.config.option.nbval_cell_timeout:g} seconds"
 
     def refuse_if_lost(self) -> None:
         """Fail at once where the exercise is lost."""
@@ -198,8 +200,9 @@ class JudgedCell(IPyNbCell):
             self.parent.stop_kernel()
             self.run_watched()
         elif isinstance(problem, DeadKernelError):
-            self.parent.lose(self.exercise, str(problem))
-            self.raise_cell_error(f"{self.exercise or self.name} failed: {problem}")
+            reason = self.too_long() if self.parent.timed_out else str(problem)
+            self.parent.lose(self.exercise, reason)
+            self.raise_cell_error(f"{self.exercise or self.name} failed: {reason}")
         else:
             raise problem
 
