@@ -19,7 +19,7 @@ def safe_name(student: str) -> str:
 
     Example:
         >>> safe_name("ada"), safe_name("../../Zoë")
-        ('ada', 'Zoë-8a99d2cf1d')
+        ('ada', 'Zoë-24630cbafc')
     """
     if len(student) <= LONGEST and PLAIN.fullmatch(student) and not _is_taken(student):
         return student
