@@ -59,10 +59,11 @@ def show(chromium: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Itera
         context.close()
 
 
-def test_hostile_records_run_nothing_and_ask_for_nothing(chromium: "Browser", tmp_path: Path) -> None:
+def test_hostile_records_run_nothing_ask_for_nothing_and_burst_nothing(chromium: "Browser", tmp_path: Path) -> None:
     write_all(tmp_path, hostile(), "Alcazar")
-    page = chromium.new_page(bypass_csp=True)  # what is escaped needs no second line of defence
-    asked, said = [], []
+    page = chromium.new_page(viewport={"width": 390, "height": 900}, bypass_csp=True)  # what is escaped needs no second line of defence
+    asked: list[str] = []
+    said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     files = [tmp_path / "overview.html", *(tmp_path / "reports").iterdir()]
@@ -70,6 +71,7 @@ def test_hostile_records_run_nothing_and_ask_for_nothing(chromium: "Browser", tm
         page.goto(file.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert page.title() != "owned"
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert asked == [file.as_uri() for file in files]
     assert said == []
     page.context.close()
