@@ -61,7 +61,8 @@ def show(chromium: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def test_hostile_records_run_nothing_ask_for_nothing_and_burst_nothing(chromium: "Browser", tmp_path: Path) -> None:
     write_all(tmp_path, hostile(), "Alcazar")
-    page = chromium.new_page(viewport={"width": 390, "height": 900}, bypass_csp=True)  # what is escaped needs no second line of defence
+    # What is escaped needs no second line of defence.
+    page = chromium.new_page(viewport={"width": 390, "height": 900}, bypass_csp=True)
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
