@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 1.1 right: beginner, one key after the other
@@ -348,3 +349,41 @@ class Alcazar:
         start_response("200 OK", self.headers)
         LOGGER.debug("%s", environ.get("PATH_INFO"))
         return [] if self._isHead(environ) else [self.GREETING]
+
+# %% 1.2 right: someone in a hurry, a reason of their own and a quoted charset
+def app(environ, start_response):
+    body = f"{environ['PATH_INFO'].strip('/')} €".encode()
+    start_response("200 Here you are", [("content-type", 'Text/Plain; charset="UTF-8"'), ("content-length", str(len(body)))])
+    yield body
+
+# %% 1.4 right: someone in a hurry, a generator that hands on close
+def hello(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [b"Hello"]
+
+def stamp(app, name, value):
+    def stamped(environ, start_response):
+        def start(status, headers, *more):
+            return start_response(status, [(name, value)] + list(headers), *more)
+        body = app(environ, start)
+        try:
+            yield from body
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+    return stamped
+
+app = stamp(hello, "X-Shelf", "top")
+
+# %% 1.5 right: someone in a hurry, print for the write that nobody calls
+def is_wsgi(app):
+    environ = {"QUERY_STRING": ""}
+    setup_testing_defaults(environ)
+    def start_response(status, headers, exc_info=None):
+        return print
+    try:
+        with closing(validator(app)(environ, start_response)) as body:
+            b"".join(body)
+    except (AssertionError, Exception) as problem:
+        return not isinstance(problem, BaseException)
+    return True

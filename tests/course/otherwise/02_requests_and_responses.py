@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 2.1 right: beginner, if and elif for the predictions too
@@ -396,3 +397,41 @@ class Response(webob.Response):
         """Have the client save the body under this name (RFC 6266)."""
         logging.getLogger(__name__).debug("attachment %r", filename)
         self.content_disposition = ContentDisposition.attachment(filename)
+
+# %% 2.3 right: someone in a hurry, the cookie anew with each answer
+class Themes(Alcazar):
+    def answer(self, request):
+        response = Response()
+        theme = request.GET.get("theme") or request.cookies.get("theme") or "light"
+        response.text = theme
+        response.set_cookie("theme", theme, max_age=3600)
+        return response
+app = Themes()
+
+# %% 2.5 right: someone who knows WebOb, returns its exceptions
+import webob.exc
+class GuestBook(Alcazar):
+    def __init__(self):
+        self.names = []
+
+    def answer(self, request):
+        if request.method == "POST":
+            if not request.POST.get("name"):
+                return webob.exc.HTTPBadRequest("no name")
+            self.names.append(request.POST["name"])
+            return webob.exc.HTTPSeeOther(location="/guests")
+        response = Response()
+        response.json = self.names
+        return response
+app = GuestBook()
+
+# %% 2.2 right: someone who knows WebOb, builds the whole response at once
+import json
+class Sum(Alcazar):
+    def answer(self, request):
+        try:
+            total = int(request.GET["a"]) + int(request.GET["b"])
+        except Exception:
+            return Response(status=400)
+        return Response(body=json.dumps({"sum": total}, indent=4).encode(), content_type="application/json", charset="utf-8")
+app = Sum()

@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 3.1 right: beginner, one line at a time
@@ -375,4 +376,49 @@ class Alcazar:
     def _notFound(response: Response) -> Response:
         response.status_code = 404
         response.text = "Not Found"
+        return response
+
+# %% 3.3 right: someone in a hurry, the titles sorted first
+app = Alcazar()
+@app.route("/books/{title}")
+def book(req, resp, title):
+    resp.text = title
+def links(titles):
+    paths = {}
+    for title in sorted(titles):
+        if "/" not in title:
+            paths[title] = app.url_for("book", title=title)
+    return paths
+
+# %% 3.5 right: someone in a hurry, an int and two lambdas
+app = Alcazar()
+def isbn(text):
+    total = 0
+    for i in range(0, 13):
+        total += int(text[i]) if i % 2 == 0 else 3 * int(text[i])
+    if len(text) != 13 or total % 10 > 0:
+        raise ValueError
+    return int(text)
+app.add_converter("isbn", "[0-9]{13}", isbn)
+app.add_route("/isbn/{n:isbn}", lambda req, resp, n: setattr(resp, "text", "ISBN " + str(n)))
+app.add_route("/lend/{n:isbn}/to/{who}", lambda req, resp, n, who: setattr(resp, "text", "{} to {}".format(n, who)))
+
+# %% 3.7 right: someone who knows WebOb, an absolute location
+%%build alcazar/app.py
+class Alcazar:
+    ...
+
+    def answer(self, request: Request) -> Response:
+        """Let the handler of the request's path fill a response; 404 where there is none."""
+        response = Response()
+        path = request.route_path
+        match = self.router.match(path)
+        if match is None and path.endswith("/") and self.router.match(path[:-1]):
+            response.status = 308
+            response.location = request.path_url[:-1] + ("?" + request.query_string if request.query_string else "")
+        elif match is None:
+            response.status_code = 404
+            response.text = "Not Found"
+        else:
+            match.handler(request, response, **match.values)
         return response

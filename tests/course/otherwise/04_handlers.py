@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 4.1 right: beginner, two lists side by side
@@ -421,3 +422,41 @@ def answer(
         response.status_code = 405
         response.text = "Method Not Allowed"
     return response
+
+# %% 4.5 right: someone from the io module, a stream
+import io
+class RowStream(io.RawIOBase):
+    def __init__(self, cursor):
+        super().__init__()
+        self._cursor = cursor
+    def __iter__(self):
+        for row in self._cursor:
+            yield (str(row) + "\n").encode()
+    def close(self):
+        if not self.closed:
+            self._cursor.close()
+        super().close()
+def lines(cursor):
+    return RowStream(cursor)
+
+# %% 4.2 right: someone in a hurry, an object that is called and refuses by itself
+app = Alcazar()
+slips = {}
+class Drawer:
+    def __call__(self, req, resp, name):
+        method = req.method
+        if method == "PUT":
+            resp.status_code = 204 if name in slips else 201
+            slips[name] = req.text
+        elif method in ("GET", "DELETE"):
+            if name not in slips:
+                resp.status_code = 404
+            elif method == "GET":
+                resp.text = slips[name]
+            else:
+                slips.pop(name)
+                resp.status_code = 204
+        else:
+            resp.status_code = 405
+            resp.headers["Allow"] = "GET, PUT, DELETE, HEAD, OPTIONS"
+app.add_route("/slips/{name}", Drawer())

@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 5.1 right: beginner, counts the visits on paper first
@@ -453,3 +454,95 @@ class Session(requests.Session):
             form.setField(name, value)
         request = form.toRequest(page.url)
         return self.request(request.method, request.url, params=request.params, data=request.data)
+
+# %% 5.2 right: someone who fails by other exceptions than AssertionError
+import pytest
+def test_strangers_are_refused(client):
+    if client.get("/me").status_code == 403:
+        return
+    pytest.fail("open")
+def test_every_book_has_a_title(client):
+    answer = client.get("/books")
+    answer.raise_for_status()
+    titles = [book.get("title", "") for book in answer.json()]
+    if not titles: raise Exception("no books")
+    if not all(titles): raise ValueError(titles)
+def test_whoever_logs_in_is_known(client):
+    answer = client.post("/login", data={"name": "Ada"}, allow_redirects=False)
+    assert answer.status_code < 400
+    assert "name" in client.cookies
+    assert client.get("/me").text == "Ada"
+
+# %% 5.4 right: someone thrifty, HEAD and a cache
+from urllib.parse import urljoin, urldefrag, urlsplit
+import re
+def dead_links(client, path):
+    page = client.get(path)
+    host = urlsplit(page.url).netloc
+    cache = {}
+    dead = []
+    for link in re.findall('href="([^"]*)"', page.text):
+        url = urldefrag(urljoin(page.url, link))[0]
+        if urlsplit(url).netloc != host:
+            continue
+        if url not in cache:
+            cache[url] = client.head(url, allow_redirects=True).status_code
+        if cache[url] >= 400:
+            dead.append(link)
+    return dead
+
+# %% 5.4 right: someone functional, filter and an inner function
+import re
+from urllib.parse import urljoin
+def dead_links(client, path):
+    page = client.get(path)
+    def gone(link):
+        try:
+            return client.get(urljoin(page.url, link)).status_code >= 400
+        except requests.ConnectionError:
+            return False
+    return list(filter(gone, re.findall('href="([^"]*)"', page.text)))
+
+# %% 5.6 right: someone in a hurry, the session before the form, one request call
+%%build alcazar/testing.py
+class Session(requests.Session):
+    ...
+
+    def submit(self, page: requests.Response, **values: str) -> requests.Response:
+        """Fill in the form of a page, and send it."""
+        form = Form(page.text)
+        unknown = sorted(set(values) - set(form.fields))
+        if unknown:
+            raise KeyError(*unknown)
+        where = urljoin(page.url, form.action)
+        fields = list({**form.fields, **values}.items())
+        carrier = "data" if form.method == "POST" else "params"
+        return self.request(form.method, where, **{carrier: fields})
+from html.parser import HTMLParser
+class Form(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.action, self.method = "", "GET"
+        self.fields: dict[str, str] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take what a form or an input says."""
+        said = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.action, self.method = said.get("action", ""), said.get("method", "GET").upper()
+        elif tag == "input" and "name" in said:
+            self.fields[said["name"]] = said.get("value", "")
+
+# %% 5.3 right: someone in a hurry, lists of statuses for titles of their own
+def test_lending(client):
+    def status(method, title):
+        return client.request(method, f"/books/{title}").status_code
+    for title in ("war and peace", "emma"):
+        assert client.get(f"/books/{title}").text == "free"
+        assert [status(m, title) for m in ("DELETE", "POST", "POST", "GET")] == [404, 200, 409, 200]
+        assert client.get(f"/books/{title}").text == "lent"
+        assert client.get(f"/books/{title} 2").text == "free"
+        assert [status(m, title) for m in ("DELETE", "DELETE")] == [204, 404]
+        assert client.get(f"/books/{title}").text == "free"
+        assert client.post(f"/books/{title}").text == "yours"

@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 7.1 right: beginner, one assignment each with its reason
@@ -447,4 +448,82 @@ class StaticFiles:
                 more += [("Content-Encoding", self.ENCODING)]
         response.body = file
         response.headerlist = headers(path, file) + more
+        choose(request, response, file)
+
+# %% 7.4 right: someone careful, a weak tag
+import hashlib
+from alcazar.conditions import tags
+def library(titles):
+    app = Alcazar()
+    @app.route("/books", methods=["GET"])
+    def books(req, resp):
+        tag = '"' + hashlib.sha1(repr(titles).encode()).hexdigest() + '"'
+        resp.json = titles
+        resp.headers["ETag"] = "W/" + tag
+        if {"*", tag, f"W/{tag}"} & tags(req.headers.get("If-None-Match", "")):
+            resp.status_code = 304
+    return app
+app = library(["Emma"])
+
+# %% 7.4 right: someone thrifty, the framework's has_already with a date that never comes
+import hashlib
+from alcazar.conditions import has_already
+def library(titles):
+    app = Alcazar()
+    @app.route("/books", methods=["GET"])
+    def books(req, resp):
+        tag = '"' + hashlib.sha1(repr(titles).encode()).hexdigest() + '"'
+        resp.json = titles
+        resp.headers["ETag"] = tag
+        if has_already(req.environ, tag, float("inf")):
+            resp.status_code = 304
+    return app
+app = library(["Emma"])
+
+# %% 7.3 right: someone careful, refuses as StaticFiles does
+import os
+home = folder_of({"static/css/main.css": "h1 { color: navy }", "static-old/keys.txt": "swordfish"})
+folder = home / "static"
+def read(folder, path):
+    names = path.split("/")
+    if "" in names or "." in names or ".." in names or "\\" in path or ":" in path:
+        return None
+    try:
+        place = os.path.realpath(os.path.join(folder, path))
+        if os.path.commonpath([place, os.path.realpath(folder)]) != os.path.realpath(folder):
+            return None
+        with open(place, "rb") as file:
+            return file.read().decode()
+    except (OSError, ValueError):
+        return None
+
+# %% 7.6 right: someone who knows WebOb, by attributes
+%%build alcazar/static.py
+class StaticFiles:
+    ...
+
+    def __call__(self, request: Request, response: Response, path: str) -> None:
+        """Answer with a file, packed where that is there and welcome, or 404 where there is none."""
+        import os.path
+
+        def there(path):
+            try:
+                return os.path.isfile(self.place(path))
+            except (OSError, ValueError):
+                return False
+
+        if not there(path):
+            refuse(response, 404, "Not Found")
+            return
+        has_packed = there(path + ".gz")
+        accepted = "Accept-Encoding" in request.headers and any(
+            name == "gzip" for name, _ in request.accept_encoding.acceptable_offers(["gzip"])
+        )
+        file = File(self.place(path + ".gz" if has_packed and accepted else path))
+        response.body = file
+        response.headerlist = headers(path, file)
+        if has_packed:
+            response.vary = ["Accept-Encoding"]
+            if accepted:
+                response.content_encoding = "gzip"
         choose(request, response, file)

@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 8.1 right: beginner, a tuple for each
@@ -448,5 +449,49 @@ def http_error_handler(request: Request, response: Response, exception: Exceptio
     if isinstance(exception, HTTPError) and ContentNegotiator.prefersJson(request):
         logging.getLogger(__name__).debug("problem")
         ProblemDetails.fromError(exception).writeTo(response)
+    else:
+        response.body = str(exception).encode()
+
+# %% 8.4 right: someone thorough, other methods and odd paths
+def closed(status=503, text="Back soon", headers={"Retry-After": "120"}, only=None):
+    app = Alcazar()
+    app.add_exception_handler(lambda req, resp, error: setattr(resp, "text", text), HTTPError)
+    def close(req, resp, path=""):
+        if only in (None, req.path):
+            raise HTTPError(status, text, headers)
+    app.add_route("/", close)
+    app.add_route("/{path:path}", close)
+    return app
+def test_closed(app):
+    for path in ["", "/", "/a", "/a/b/c/", "/books?page=2", "/caf%C3%A9"]:
+        for method in ("GET", "POST", "DELETE"):
+            r = app.session().request(method, path)
+            assert r.status_code == 503 and r.headers.get("retry-after", "").isdecimal() and r.content
+def verdict(app):
+    try:
+        test_closed(app)
+    except AssertionError:
+        return "fails"
+    return "passes"
+
+# %% 8.6 right: someone who knows WebOb, best_match
+%%build alcazar/error_handlers.py
+from http.client import responses
+def http_error_handler(request: Request, response: Response, exception: Exception) -> None:
+    """Tell the client what the error says, in the form that it likes."""
+    best = request.accept.best_match(["text/plain", "application/json"], default_match="text/plain")
+    if best == "application/json":
+        response.json = dict(detail=str(exception), title=responses[response.status_int], status=response.status_int)
+        response.content_type = "application/problem+json"
+    else:
+        response.body = str(exception).encode()
+
+# %% 8.6 right: someone in a hurry, two qualities
+%%build alcazar/error_handlers.py
+def http_error_handler(request: Request, response: Response, exception: Exception) -> None:
+    """Tell the client what the error says, in the form that it likes."""
+    if (request.accept.quality("application/json") or 0) > (request.accept.quality("text/plain") or 0):
+        response.json = {"status": exception.status, "title": response.status.partition(" ")[2], "detail": exception.message}
+        response.headers["Content-Type"] = "application/problem+json"
     else:
         response.body = str(exception).encode()

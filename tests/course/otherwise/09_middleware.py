@@ -3,6 +3,7 @@
 The *beginner* is self-taught and cautious: long loops, temporary variables, string concatenation, chains of ``if`` and
 ``elif``, flags, globals, prints. The *Java programmer* has done Java and C# for twenty years: classes for everything,
 type hints, static methods, camel case, defensive checks, loggers, ``try`` with ``except``, ``else`` and ``finally``.
+A few at the end are by others: in a hurry, thorough, or at home in WebOb.
 """
 
 # %% 9.1 right: beginner, joins the letters as they come
@@ -442,3 +443,96 @@ class RateLimit(Middleware):
         response = Response(status=self.TOO_MANY_REQUESTS)
         response.headers["Retry-After"] = str(delay)
         return response
+
+# %% 9.4 right: someone thorough, environs of requests
+def sound(move):
+    for name, path, prefix, rest in [("", "/shop/posh", "/shop", "/posh"), ("/a", "/shop", "/shop", ""), ("/shop", "/shop/shop", "/shop", "/shop")]:
+        environ = Request.blank(path, environ={"SCRIPT_NAME": name}, POST={"a": "b"}).environ
+        environ["PATH_INFO"] = path
+        copy = dict(environ)
+        after = move(environ, prefix)
+        if environ != copy:
+            return False
+        for key in environ:
+            if key in ("SCRIPT_NAME", "PATH_INFO"):
+                continue
+            if key not in after or after[key] is not environ[key]:
+                return False
+        if after["SCRIPT_NAME"] + after["PATH_INFO"] != name + path or after["PATH_INFO"] != rest:
+            return False
+    return True
+
+# %% 9.5 right: someone who knows WebOb, copies the request
+def override(app):
+    def overridden(environ, start_response):
+        request = Request(environ)
+        wanted = request.headers.get("X-HTTP-Method-Override")
+        if request.method == "POST" and wanted in ("PUT", "PATCH", "DELETE"):
+            request = request.copy()
+            request.method = wanted
+        return request.get_response(app)(request.environ, start_response)
+    return overridden
+books = Alcazar()
+@books.route("/books/{number:d}")
+def book(req, resp, number):
+    resp.text = f"{req.method} of {number}"
+app = override(books)
+
+# %% 9.5 right: someone lenient, small letters too, and no header further in
+def override(app):
+    def overridden(environ, start_response):
+        environ = dict(environ)
+        wanted = environ.pop("HTTP_X_HTTP_METHOD_OVERRIDE", "").upper()
+        if environ["REQUEST_METHOD"] == "POST" and wanted in {"PUT", "PATCH", "DELETE"}:
+            environ["REQUEST_METHOD"] = wanted
+        return app(environ, start_response)
+    return overridden
+books = Alcazar()
+@books.route("/books/{number:d}")
+def book(req, resp, number):
+    resp.text = f"{req.method} of {number}"
+app = override(books)
+
+# %% 9.6 right: someone in a hurry, one list for all and the call itself
+%%build alcazar/rate_limit.py
+import math
+import time
+from .middleware import Middleware
+from .response import Response
+
+
+class RateLimit(Middleware):
+    """Lets each client ask so many times within so many seconds."""
+
+    def __init__(self, app, most, seconds, clock=time.monotonic):
+        super().__init__(app)
+        self.most, self.seconds, self.clock, self.asked = most, seconds, clock, []
+
+    def __call__(self, request):
+        now = self.clock()
+        mine = [when for who, when in self.asked if who == request.remote_addr and when > now - self.seconds]
+        if len(mine) < self.most:
+            self.asked.append((request.remote_addr, now))
+            return self.app(request)
+        answer = Response(status="429 Too Many Requests")
+        answer.retry_after = math.ceil(mine[-self.most] + self.seconds - now)
+        return answer
+
+# %% 9.3 right: someone from WSGI, keeps it in the environ
+class Visitor(Middleware):
+    def process_request(self, req):
+        req.environ["site.visitor"] = req.visitor = req.cookies.get("name") or "you"
+    def process_response(self, req, resp):
+        resp.headers.add("X-Visitor", req.environ["site.visitor"])
+def site(between):
+    app = Alcazar()
+    app.add_middleware(Visitor)
+    @app.route("/")
+    def home(req, resp):
+        resp.text = f"Hello {req.visitor}"
+    @app.route("/slow")
+    def slow(req, resp):
+        app.respond(Request.blank("/", headers={"Cookie": f"name={between}"}))
+        resp.text = f"Hello at last, {req.visitor}"
+    return app
+app = site("bob")
