@@ -9,6 +9,9 @@ import click
 from .course import load_course
 from .errors import KitError
 
+_file = click.Path(path_type=Path, dir_okay=False)
+_folder = click.Path(path_type=Path, file_okay=False)
+
 
 class _Commands(click.Group):
     """A group whose mistakes are one sentence, with exit status 2."""
@@ -71,14 +74,23 @@ def refresh(names: tuple[str, ...], check: bool) -> None:
 
 
 @main.command()
-@click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the report here too.")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--seed", type=int, help="Draw the checks' inputs from this number, not from a fresh one.")
-def grade(notebooks: tuple[Path, ...], json_file: Path | None, seed: int | None) -> None:
-    """Judge exercise notebooks. It exits with 0 only where every exercise passed."""
-    from .grading.report import grade_all
+@click.option("--jobs", type=click.IntRange(1), help="Judge so many at once; as many as there are cores, if not given.")
+@click.option("--output", type=_folder, help="Keep records and write reports here; 'grades' where a folder is graded.")
+@click.option("--json", type=_file, help="Write all records into one file.")
+@click.option("--junit", type=_file, help="Write JUnit XML, for other graders.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Judge on the workers of this Dask scheduler.")
+@click.option("--trust", is_flag=True, help="Judge other people's code where there is no sandbox.")
+def grade(submissions: tuple[Path, ...], **wishes: Any) -> None:
+    """Judge exercise notebooks. It exits with 0 only where every exercise passed.
 
-    sys.exit(grade_all(load_course(), notebooks, json_file=json_file, seed=seed))
+    SUBMISSIONS are notebooks, and folders of notebooks: as nbgrader lays them out, a folder for each student, or flat.
+    """
+    from .grading.command import Wishes
+    from .grading.command import grade as judge
+
+    sys.exit(judge(load_course(), submissions, Wishes(**wishes)))
 
 
 @main.command()

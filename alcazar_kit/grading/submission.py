@@ -15,6 +15,7 @@ from ..course import Chapter, Course
 from ..notebooks import read
 from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id, code_cells
 from ..notebooks.starter import is_attempted, starter
+from .taking import take
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,12 @@ def read_submission(course: Course, path: Path) -> Submission:
     """
     notebook = read(path)
     known = {exercise.id: chapter for chapter in course.chapters for exercise in chapter.exercises}
-    found = {id: source for id, source in answers(notebook).items() if id in known}
+    found = [id for cell in code_cells(notebook) if (id := answer_id(cell) or check_id(cell)) in known]
     if not found:
         raise NotebookError(f"{path.name} holds no answer of this course: no cell begins with %%answer and its id.")
     chapter = _chapter(known[id] for id in found)
-    taken = {id: _body(source) for id, source in found.items() if known[id] is chapter}
-    return Submission(path, chapter, taken, tuple(_notes(notebook, chapter, set(taken))))
+    taken = take(course, chapter, notebook, read(course.solutions(chapter)))
+    return Submission(path, chapter, taken.answers, tuple(taken.notes))
 
 
 def transplant(official: NotebookNode, answers: dict[str, str]) -> NotebookNode:
@@ -60,7 +61,7 @@ def transplant(official: NotebookNode, answers: dict[str, str]) -> NotebookNode:
 
 def starters(official: NotebookNode) -> dict[str, str]:
     """Return the starter of each exercise, without its ``%%answer`` line."""
-    return {id: _body(starter(source)) for id, source in answers(official).items()}
+    return {id: body(starter(source)).rstrip("\n") for id, source in answers(official).items()}
 
 
 def attempted(official: NotebookNode, answers: dict[str, str]) -> set[str]:
@@ -88,19 +89,3 @@ def _chapter(chapters: Iterable[Chapter]) -> Chapter:
     """Return the chapter that most answers belong to, the first one where two have as many."""
     counted = Counter(chapters)
     return min(counted, key=lambda chapter: (-counted[chapter], chapter.number))
-
-
-def _body(source: str) -> str:
-    return (body(source) if source.lstrip().startswith("%%answer") else source).rstrip("\n")
-
-
-def _notes(notebook: NotebookNode, chapter: Chapter, taken: set[str]) -> Iterable[str]:
-    found = Counter(id for cell in code_cells(notebook) if (id := answer_id(cell)))
-    for id, count in found.items():
-        if id not in taken:
-            yield f"An answer to {id} is not judged: these are the exercises of chapter {chapter.number}."
-        elif count > 1:
-            yield f"There are {count} answer cells for {id}: the last one before its check is judged."
-    for exercise in chapter.exercises:
-        if exercise.id not in found:
-            yield f"There is no answer cell for {exercise.id}."

@@ -1,0 +1,89 @@
+"""What is handed to a worker, here or on another machine, and what comes back. It writes nothing.
+
+A worker needs the kit and the course; submissions reach it as their answers, and what the solutions show as text.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..course import load_course
+from ..errors import KitError
+from .gathering import Handed
+from .grade import grade_answers
+from .recording import Conditions, course_digest, graded, ungraded
+from .reference import Reference
+from .reporting.records import Record
+from .sandbox.level import Level, available
+from .sandbox.limits import Limits
+from .submission import Submission
+
+_ONE_AT_A_TIME = threading.Lock()
+"""pytest runs once in a process at a time; a Dask worker may have several threads."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How the submissions of a run are judged.
+
+    Attributes:
+        course: the course's digest where the run was started; a worker that has another one refuses.
+        seed: what the inputs are drawn from.
+        level: the least that keeps a submission apart.
+        limits: what it may use.
+    """
+
+    course: str
+    seed: int
+    level: Level
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to judge.
+
+    Attributes:
+        digest: the file's.
+        expected: what the solutions show; None where they are to be executed beside the submission.
+    """
+
+    handed: Handed
+    submission: Submission
+    digest: str
+    expected: Mapping[str, str] | None = None
+
+
+def judge(order: Order, task: Task) -> Record:
+    """Judge a submission; whatever goes wrong becomes its record's error."""
+    conditions = Conditions(order.course, order.seed, order.level.value)
+    named = task.handed.student, task.handed.name, task.digest, conditions
+    try:
+        with _ONE_AT_A_TIME:
+            reference = _reference(order)
+            chapter = task.submission.chapter
+            expected = reference.begin(chapter) if task.expected is None else lambda: task.expected or {}
+            return graded(grade_answers(reference, task.submission, expected, order.limits), *named)
+    except KitError as problem:
+        return ungraded(str(problem), *named)
+
+
+def execute(order: Order, chapter: int) -> tuple[int, dict[str, str] | str]:
+    """Execute a chapter's solutions; return its number and what they show, or a sentence on why they can't be."""
+    try:
+        with _ONE_AT_A_TIME:
+            reference = _reference(order)
+            return chapter, dict(reference.begin(reference.course.chapter(chapter))())
+    except KitError as problem:
+        return chapter, str(problem)
+
+
+def _reference(order: Order) -> Reference:
+    course = load_course()
+    if course_digest(course) != order.course:
+        raise KitError(
+            f"The course in {course.root} is not the one that this run was started with: bring both to the same state."
+        )
+    if order.level is Level.BUBBLEWRAP and available()[0] is not Level.BUBBLEWRAP:
+        raise KitError(f"This worker has no sandbox: {available()[1]}.")
+    return Reference(course, order.seed, order.level)
