@@ -3,6 +3,7 @@
 # mypy: allow-subclassing-any
 # nbval comes without types.
 
+import contextlib
 import math
 import os
 import subprocess
@@ -21,6 +22,9 @@ from .sandbox.limits import MB
 
 POLL = 0.25
 """Seconds between two looks whether the kernel lives."""
+
+STARTING, HEARING, TRIES = 60.0, 0.1, 100
+"""Seconds that a new kernel may take to reply, and its broadcast to follow; how often that is tried."""
 
 
 class DeadKernelError(KitError):
@@ -51,6 +55,16 @@ class WatchedKernel(RunningKernel):
         for channel in (self.kc.shell_channel, self.kc.iopub_channel):
             self.poller.register(channel.socket, zmq.POLLIN)
         self._ensure_iopub_up()
+
+    def _ensure_iopub_up(self) -> None:
+        """Ask the kernel about itself until its broadcast is heard: what it said before one listened is lost."""
+        for _ in range(TRIES):
+            asked = self.kc.kernel_info()
+            self.await_reply(asked, STARTING)
+            with contextlib.suppress(Empty):
+                self.await_idle(asked, HEARING)
+                return
+        raise DeadKernelError("its kernel sends no output")
 
     def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> Any:
         """Send a cell to the kernel; from here on its output is counted."""
