@@ -21,7 +21,20 @@ from .kernel import WatchedKernel
 from .submission import Submission, transplant
 
 OPTIONS = (
-    *("--nbval", "-q", "--color=no", "--noconftest", "-p", "no:cacheprovider", "-p", "nbval.plugin"),
+    *(
+        "--nbval",
+        "-q",
+        "--color=no",
+        "--noconftest",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+        "-p",
+        "no:threadexception",
+        "-p",
+        "nbval.plugin",
+    ),
     *("-W", "ignore", "--nbval-kernel-startup-timeout", "60"),
 )
 
