@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...course import KIT, MANIFEST, Chapter, Course
 from ...replay import KEPT, kept_file, replay
+from . import bytecode
 
 COPY = "course"
 """What a sandbox's own copy of it is called, where the sandbox can't be kept from writing to it."""
@@ -22,6 +23,7 @@ def material(course: Course, chapter: Chapter) -> Path:
         course: the course.
         chapter: the chapter whose exercises are answered.
     """
+    bytecode.keep()
     folder = Path(tempfile.mkdtemp(prefix="alcazar-course-")).resolve()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)

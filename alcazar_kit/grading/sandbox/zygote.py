@@ -28,7 +28,7 @@ def main() -> None:
     if job["user"]:
         _become(job["user"])
     _limit(job["limits"])
-    _preload()
+    preload()
     inbox, outbox = os.dup(0), os.dup(1)
     _silence()
     _say(outbox, "ready")
@@ -114,7 +114,7 @@ def _run_kernel(file: str, home: str) -> None:
     IPKernelApp.launch_instance(["-f", file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"])
 
 
-def _preload() -> None:
+def preload() -> None:
     """Import what each kernel imports, and keep the collector from looking at it in each of them."""
     import ipykernel.ipkernel
     import ipykernel.kernelapp
