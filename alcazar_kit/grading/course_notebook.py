@@ -44,9 +44,16 @@ class CourseNotebook(IPyNbFile):
         env = {
             "ALCAZAR_KIT_RECORD": "1",
             "ALCAZAR_WORKSPACE": str(Path(self.desk.name, "workspace")),
+            "TMPDIR": self.temporary(),  # a kernel that is killed clears nothing away
             "PYTHONPATH": os.pathsep.join(filter(None, [str(KIT), os.environ.get("PYTHONPATH")])),
         }
         return WatchedKernel(self.kernel_folder(), env, self.config.option.nbval_kernel_startup_timeout)
+
+    def temporary(self) -> str:
+        """Return a folder for temporary files, which goes with the desk."""
+        folder = Path(self.desk.name, "tmp")
+        folder.mkdir(parents=True, exist_ok=True)
+        return str(folder)
 
     def kernel_folder(self) -> Path:
         """Return the folder that the kernel starts in."""

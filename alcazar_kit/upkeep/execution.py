@@ -75,4 +75,5 @@ def _environment(course: Course, folder: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(KIT), os.environ.get("PYTHONPATH")])),
         "PYTHONUTF8": "1",
+        "TMPDIR": str(folder),  # a kernel that is killed clears nothing away
     }
