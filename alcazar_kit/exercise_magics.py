@@ -56,6 +56,8 @@ class ExerciseMagics(Magics):
             else:
                 if diff is not None:
                     display(diff)
+                for name in self.practice.taken(given.exercise):
+                    click.echo(f"Your answer defines {name}, which is the kit's own: give yours another name.")
 
     @magic_arguments()
     @argument("exercise", help="the exercise's id, such as 3.2")

@@ -30,6 +30,7 @@ class Answer:
 
     Attributes:
         stopped: what it raised, in one line; empty where it ran to its end.
+        taken: the kit's own names that it defined, and that were given back to the kit.
         folder: the package it rests on, and ``modules`` what was imported of it.
         followed: names from before that follow the package.
         names: what it defined; ``covered`` is what stood under these names before.
@@ -38,6 +39,7 @@ class Answer:
     source: str
     folder: Path
     stopped: str = ""
+    taken: list[str] = field(default_factory=list)
     modules: Modules = field(default_factory=dict)
     followed: dict[str, Any] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
@@ -110,6 +112,10 @@ class Answers:
         """Return what an answer raised when it ran, in one line."""
         return self._ran(exercise).stopped
 
+    def taken(self, exercise: str) -> list[str]:
+        """Return the kit's own names that an answer defined in vain."""
+        return self._ran(exercise).taken
+
     def activate(self, exercise: str) -> None:
         """Bring back the names and the package of an answer.
 
@@ -165,6 +171,7 @@ class Answers:
         return Path(shutil.copytree(self.package, folder))
 
     def _remember(self, answer: Answer, before: dict[str, Any]) -> None:
+        answer.taken = [name for name, own in self.kept.items() if self.namespace.get(name) is not own]
         for name, value in list(self.namespace.items()):
             if before.get(name, _GONE) is value or name in self.kept or _SHELLS_OWN.fullmatch(name):
                 continue

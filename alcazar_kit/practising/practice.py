@@ -62,6 +62,10 @@ class Practice:
         self._known(exercise)
         return self._opened().run(exercise, source, execute)
 
+    def taken(self, exercise: str) -> list[str]:
+        """Return the kit's own names that an answer defined in vain, as ``show``; see :data:`KEPT`."""
+        return self._opened().taken(exercise)
+
     def check(self, exercise: str) -> Check:
         """Return the check of an exercise: ``with check("3.2") as given: show(app, …)``.
 

@@ -199,3 +199,9 @@ def test_a_recorded_check_shows_the_observation_alone_and_keeps_nothing(
     shown = notebook.answer("1.2", PAGES)
     assert shown.startswith("GET /books\n  status  200 OK\n  text    All books")
     assert notebook.progress == {}
+
+
+def test_an_answer_that_takes_a_name_of_the_kit_is_told_so(notebook: Notebook) -> None:
+    said = notebook.run(f"%%answer 1.1\n{SHORTEN}\n\ndef show(text):\n    return text")
+    assert said.strip() == "Your answer defines show, which is the kit's own: give yours another name."
+    assert "Your answer defines" not in notebook.run(f"%%answer 1.1\n{SHORTEN}")
