@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..course import Chapter, Course
+from ..errors import KitError
 
 FOLDER = Path("tests", "course", "answers")
 """Where they lie in the course."""
@@ -40,14 +41,14 @@ def parse(text: str) -> list[Planted]:
     """Read planted answers; what stands above the first one is for readers only.
 
     Raises:
-        ValueError: a head can't be read, or an answer is empty.
+        KitError: a head can't be read, or an answer is empty.
     """
     strange = [line for line in text.splitlines() if line.startswith("# %%") and not _HEAD.fullmatch(line)]
     if strange:
-        raise ValueError(f"no head of a planted answer: {strange[0]!r}; write '# %% 3.2 wrong: takes words too'")
+        raise KitError(f"No head of a planted answer: {strange[0]!r}; write '# %% 3.2 wrong: takes words too'.")
     _, *parts = _HEAD.split(text)
     found = [Planted(parts[n], parts[n + 1], parts[n + 2], parts[n + 3].strip("\n")) for n in range(0, len(parts), 4)]
     for planted in found:
         if not planted.source.strip():
-            raise ValueError(f"{planted} is empty")
+            raise KitError(f"The planted answer {planted} is empty.")
     return found
