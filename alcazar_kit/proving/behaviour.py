@@ -66,7 +66,7 @@ def tables(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _passed(evidence: Evidence, shown: Shown) -> list[str]:
-    return [id for id, text in shown.checks.items() if text == evidence.stored.get(id)]
+    return [id for id, text in shown.checks.items() if text == evidence.own.checks.get(id)]
 
 
 def _prose(evidence: Evidence) -> dict[str, str]:

@@ -64,7 +64,7 @@ def _found(lines: list[str], place: Place) -> Iterator[str]:
 
 def _lines(source: str) -> list[str]:
     """Return the lines that a learner has to find."""
-    given = _flat(starter(source))
+    given = _flat("\n".join(line.partition("# ")[0] for line in starter(source).splitlines()))
     lines = [line for line in model_answer(source).splitlines() if line.strip() and not _OPENS.match(line)]
     return [line for line in lines if _flat(line) not in given]
 
@@ -84,7 +84,7 @@ def _hints(exercise: Exercise) -> Iterator[Place]:
 
 
 def _comments(source: str) -> str:
-    return "\n".join(line.partition("#")[2] for line in source.splitlines())
+    return "\n".join(line.partition("# ")[2] for line in source.splitlines())
 
 
 def _flat(text: str) -> str:

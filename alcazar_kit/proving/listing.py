@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..course import MANIFEST, Course, Exercise
 from .evidence import Evidence
 from .finding import Finding
-from .planted import FOLDER
+from .planted import FOLDER, OTHERWISE
 
 HINTS = 2
 """How many hints an exercise has at least."""
@@ -20,12 +20,14 @@ def files(course: Course) -> Iterator[Finding]:
     every = [chapter.stem for chapter in course.chapters]
     some = [chapter.stem for chapter in course.chapters if chapter.exercises]
     wanted = {"notebooks": every, "exercises": some, "solutions": some}
-    for folder, stems in wanted.items():
-        present = [p for p in (course.root / folder).rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts]
+    for kind, stems in wanted.items():
+        present = [p for p in (course.root / kind).rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts]
         names = {path.relative_to(course.root).as_posix() for path in present}
-        yield from _compared(names, {f"{folder}/{stem}.ipynb" for stem in stems})
-    answers = {path.relative_to(course.root).as_posix() for path in (course.root / FOLDER).glob("*.py")}
-    yield from _compared(answers, {f"{FOLDER.as_posix()}/{stem}.py" for stem in some})
+        yield from _compared(names, {f"{kind}/{stem}.ipynb" for stem in stems})
+    for folder in (FOLDER, OTHERWISE):
+        answers = {path.relative_to(course.root).as_posix() for path in (course.root / folder).glob("*.py")}
+        asked = {f"{folder.as_posix()}/{stem}.py" for stem in some}
+        yield from _compared(answers, asked if folder == FOLDER else asked & answers)
 
 
 def numbers(course: Course) -> Iterator[Finding]:

@@ -15,6 +15,9 @@ from ..errors import KitError
 FOLDER = Path("tests", "course", "answers")
 """Where they lie in the course."""
 
+OTHERWISE = Path("tests", "course", "otherwise")
+"""Where there may be more: right answers by people of other habits."""
+
 _HEAD = re.compile(r"^# %% (\d+\.\d+) (wrong|right): (.+)$", re.MULTILINE)
 
 
@@ -33,8 +36,8 @@ class Planted:
 
 def load(course: Course, chapter: Chapter) -> list[Planted]:
     """Return a chapter's planted answers; a chapter without a file has none."""
-    file = course.root / FOLDER / f"{chapter.stem}.py"
-    return parse(file.read_text(encoding="utf-8")) if file.is_file() else []
+    files = [course.root / folder / f"{chapter.stem}.py" for folder in (FOLDER, OTHERWISE)]
+    return [entry for file in files if file.is_file() for entry in parse(file.read_text(encoding="utf-8"))]
 
 
 def parse(text: str) -> list[Planted]:

@@ -6,8 +6,7 @@ How they are written is in ``planted``.
 import re
 from collections.abc import Iterator
 
-from ..grading.submission import attempted
-from ..notebooks.starter import model_answer
+from ..notebooks.starter import is_attempted, model_answer, starter
 from .evidence import Evidence
 from .finding import Finding
 from .planted import FOLDER, Planted, load
@@ -40,8 +39,9 @@ def enough(evidence: Evidence) -> Iterator[Finding]:
 
 def verdicts(evidence: Evidence) -> Iterator[Finding]:
     """Find planted answers that get another verdict than their head names, or make the notebook fail."""
+    expected = evidence.own.checks
     for entry, shown in evidence.planted.items():
-        if problem := _misjudged(entry, shown, evidence.stored.get(entry.exercise, "")):
+        if entry.exercise in expected and (problem := _misjudged(entry, shown, expected[entry.exercise])):
             yield Finding(entry.exercise, f"{problem}: {entry.story}.", "Mend the check, the table or the answer.")
 
 
@@ -49,24 +49,24 @@ def differences(evidence: Evidence) -> Iterator[Finding]:
     """Find planted answers that prove nothing, since they are the starter or the model answer."""
     for entry in evidence.planted:
         official = evidence.model_answers.get(entry.exercise, "")
-        same = "model answer" if entry.source in official or _is_model(entry.source, official) else ""
-        if not attempted(evidence.solutions, {entry.exercise: entry.source}):
-            same = "starter"
-        if same:
-            yield Finding(entry.exercise, f"A planted answer is the {same}: {entry.story}.", "Write it otherwise.")
+        known = {
+            "the starter": starter(official),
+            "all of the solution": official,
+            "the model answer": model_answer(official),
+        }
+        for name, source in known.items():
+            if not is_attempted(entry.source, source):
+                yield Finding(entry.exercise, f"A planted answer is {name}: {entry.story}.", "Write it otherwise.")
+                break
 
 
-def _misjudged(entry: Planted, shown: Shown, stored: str) -> str:
+def _misjudged(entry: Planted, shown: Shown, expected: str) -> str:
     if shown.error:
         return f"With a planted answer the notebook fails ({shown.error})"
-    passes = shown.checks.get(entry.exercise) == stored
+    passes = shown.checks.get(entry.exercise) == expected
     if passes == (entry.kind == "right"):
         return ""
     return f"A {entry.kind} answer {'passes' if passes else 'fails'}"
-
-
-def _is_model(source: str, official: str) -> bool:
-    return "".join(source.split()) == "".join(model_answer(official).split())
 
 
 def _is_noisy(source: str) -> bool:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,14 @@ class Run:
         answers: what replaces the model answers, by exercise id, without the ``%%answer`` line.
         only: the exercises that run; all of them where it is empty.
         prose: whether the tables in the prose are held against the answers.
+        seconds: how long it may take; where processes can't be forked, how long runs may take on average.
     """
 
     seed: int
     answers: dict[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     prose: bool = False
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True)
@@ -51,19 +54,16 @@ class Shown:
     error: str = ""
 
 
-def run(
-    course: Course, notebook: Path, runs: Iterable[Run], *, seconds: float = SECONDS, hash_seed: int = 0
-) -> list[Shown]:
+def run(course: Course, notebook: Path, runs: Iterable[Run], *, hash_seed: int = 0) -> list[Shown]:
     """Run a notebook in a process of its own, once for each run; where that process fails, every run says so.
 
     Args:
         course: the course.
         notebook: one of its solutions.
         runs: what shall run; none sees what another one did.
-        seconds: how long each may take; where processes can't be forked, how long they may take on average.
         hash_seed: what the order of sets is drawn from.
     """
-    job: dict[str, Any] = {"notebook": str(notebook), "runs": [asdict(run) for run in runs], "seconds": seconds}
+    job: dict[str, Any] = {"notebook": str(notebook), "runs": [asdict(run) for run in runs]}
     try:
         return _started(job, course.root, hash_seed)
     except (subprocess.SubprocessError, ValueError) as problem:
@@ -76,7 +76,7 @@ def _started(job: dict[str, Any], root: Path, hash_seed: int) -> list[Shown]:
     done = subprocess.run(
         [sys.executable, "-m", "alcazar_kit.proving.runner"], input=json.dumps(job), cwd=KIT,
         env=env | {"PYTHONHASHSEED": str(hash_seed)}, capture_output=True, text=True, encoding="utf-8",
-        timeout=SECONDS + job["seconds"] * len(job["runs"]), check=True,
+        timeout=SECONDS + sum(run["seconds"] for run in job["runs"]), check=True,
     )  # fmt: skip
     return [Shown(**shown) for shown in json.loads(done.stdout.rpartition("\n=====\n")[2])]
 
@@ -90,7 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as desk:
         os.environ |= {"ALCAZAR_WORKSPACE": f"{desk}/workspace", "IPYTHONDIR": f"{desk}/ipython"}
         os.chdir(desk)
-        shown = _all(read(Path(job["notebook"])), [Run(**run) for run in job["runs"]], job["seconds"])
+        shown = _all(read(Path(job["notebook"])), [Run(**run) for run in job["runs"]])
         os.chdir(KIT)
     sys.stdout.write("\n=====\n" + json.dumps([asdict(one) for one in shown]))
 
@@ -106,7 +106,7 @@ def _remember() -> None:
     imports.SourceLoader.source_to_code = lambda _self, data, path, **_: compiled(data, path)  # type: ignore[method-assign]
 
 
-def _all(notebook: Any, runs: list[Run], seconds: float) -> list[Shown]:
+def _all(notebook: Any, runs: list[Run]) -> list[Shown]:
     """Make all runs: where it can be, each in a copy of a process that has the exercises open."""
     from ..notebooks.cells import answer_id
 
@@ -118,7 +118,7 @@ def _all(notebook: Any, runs: list[Run], seconds: float) -> list[Shown]:
     if error := _shown(shell, opening, Run(0)).error:
         return [Shown(error=error) for _ in runs]
     gc.freeze()  # what is there already is garbage of no run, and to look through it would copy its memory
-    return [_apart(functools.partial(_shown, shell, code[len(opening) :], run), seconds) for run in runs]
+    return [_apart(functools.partial(_shown, shell, code[len(opening) :], run), run.seconds) for run in runs]
 
 
 def _apart(work: Callable[[], Shown], seconds: float) -> Shown:
@@ -198,11 +198,12 @@ def _violations(shell: Any, prose: str) -> list[str]:
     from .prose import UnreadableRowError, rows, violations
 
     found = []
-    try:
+    with suppress(UnreadableRowError):  # who reads the prose alone says where
         for row in rows(prose):
-            found += violations(row, shell.user_ns, session)
-    except UnreadableRowError as problem:
-        found.append(str(problem))
+            try:
+                found += violations(row, shell.user_ns, session)
+            except UnreadableRowError as problem:
+                found.append(f"{row}: {problem}")
     return found
 
 
