@@ -91,13 +91,22 @@ class Evidence:
         """What the checks show of answers that nobody gave: the starter, and nothing at all."""
         return {"the starter": self._together[1], "an empty answer": self._together[2]}
 
+    def expected(self, seed: int) -> dict[str, str]:
+        """Return what the solutions show with a seed that planted answers ran with."""
+        return (self.own if seed == self.course.seed else self.first[seed - 1]).checks
+
     @once
-    def planted(self) -> dict[Planted, Shown]:
-        """What the checks show of each planted answer."""
+    def planted(self) -> dict[Planted, dict[int, Shown]]:
+        """What the checks show of each planted answer, by seed: the course's own, and a tenth of the others.
+
+        A wrong answer that passes with one seed in six would now and then be lucky in a grading run.
+        """
         known = {exercise.id for exercise in self.chapter.exercises}
         planted = [entry for entry in load(self.course, self.chapter) if entry.exercise in known]
-        runs = [Run(self.course.seed, {entry.exercise: entry.source}, (entry.exercise,)) for entry in planted]
-        return dict(zip(planted, self._run(runs), strict=True))
+        seeds = [self.course.seed, *range(1, self.seeds // 10 + 1)]
+        shown = self._run([Run(seed, {e.exercise: e.source}, (e.exercise,)) for e in planted for seed in seeds])
+        count = len(seeds)
+        return {e: dict(zip(seeds, shown[n * count :], strict=False)) for n, e in enumerate(planted)}
 
     @once
     def _together(self) -> list[Shown]:
@@ -107,6 +116,7 @@ class Evidence:
         return self._run([own, *unsolved, *map(Run, range(1, self.seeds + 1))])
 
     def _run(self, runs: list[Run], hash_seed: int = 0) -> list[Shown]:
+        read(self.course.solutions(self.chapter))  # where it can't be read, a sentence says so, and no traceback
         return run(self.course, self.course.solutions(self.chapter), runs, hash_seed=hash_seed)
 
 

@@ -24,10 +24,10 @@ def files(course: Course) -> Iterator[Finding]:
         present = [p for p in (course.root / kind).rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts]
         names = {path.relative_to(course.root).as_posix() for path in present}
         yield from _compared(names, {f"{kind}/{stem}.ipynb" for stem in stems})
-    for folder in (FOLDER, OTHERWISE):
-        answers = {path.relative_to(course.root).as_posix() for path in (course.root / folder).glob("*.py")}
-        asked = {f"{folder.as_posix()}/{stem}.py" for stem in some}
-        yield from _compared(answers, asked if folder == FOLDER else asked & answers)
+    answers, more = ({p.stem for p in (course.root / folder).glob("*.py")} for folder in (FOLDER, OTHERWISE))
+    yield from _compared(*({f"{FOLDER.as_posix()}/{stem}.py" for stem in stems} for stems in (answers, some)))
+    asked = {stem for stem in more if stem.startswith(tuple(some))}
+    yield from _compared(*({f"{OTHERWISE.as_posix()}/{stem}.py" for stem in stems} for stems in (more, asked)))
 
 
 def numbers(course: Course) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ FOLDER = Path("tests", "course", "answers")
 """Where they lie in the course."""
 
 OTHERWISE = Path("tests", "course", "otherwise")
-"""Where there may be more: right answers by people of other habits."""
+"""Where there may be more, in one file or more for a chapter: right answers by people of other habits."""
 
 _HEAD = re.compile(r"^# %% (\d+\.\d+) (wrong|right): (.+)$", re.MULTILINE)
 
@@ -36,7 +36,10 @@ class Planted:
 
 def load(course: Course, chapter: Chapter) -> list[Planted]:
     """Return a chapter's planted answers; a chapter without a file has none."""
-    files = [course.root / folder / f"{chapter.stem}.py" for folder in (FOLDER, OTHERWISE)]
+    files = [
+        course.root / FOLDER / f"{chapter.stem}.py",
+        *sorted((course.root / OTHERWISE).glob(f"{chapter.stem}*.py")),
+    ]
     return [entry for file in files if file.is_file() for entry in parse(file.read_text(encoding="utf-8"))]
 
 

@@ -39,21 +39,20 @@ def enough(evidence: Evidence) -> Iterator[Finding]:
 
 def verdicts(evidence: Evidence) -> Iterator[Finding]:
     """Find planted answers that get another verdict than their head names, or make the notebook fail."""
-    expected = evidence.own.checks
     for entry, shown in evidence.planted.items():
-        if entry.exercise in expected and (problem := _misjudged(entry, shown, expected[entry.exercise])):
-            yield Finding(entry.exercise, f"{problem}: {entry.story}.", "Mend the check, the table or the answer.")
+        for seed, one in shown.items():
+            expected = evidence.expected(seed).get(entry.exercise)
+            if expected and (problem := _misjudged(entry, one, expected)):
+                said = f"{problem} with seed {seed}: {entry.story}."
+                yield Finding(entry.exercise, said, "Mend the check, the table or the answer.")
+                break
 
 
 def differences(evidence: Evidence) -> Iterator[Finding]:
     """Find planted answers that prove nothing, since they are the starter or the model answer."""
     for entry in evidence.planted:
         official = evidence.model_answers.get(entry.exercise, "")
-        known = {
-            "the starter": starter(official),
-            "all of the solution": official,
-            "the model answer": model_answer(official),
-        }
+        known = {"the starter": starter(official), "the model answer": model_answer(official), "a solution": official}
         for name, source in known.items():
             if not is_attempted(entry.source, source):
                 yield Finding(entry.exercise, f"A planted answer is {name}: {entry.story}.", "Write it otherwise.")

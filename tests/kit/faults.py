@@ -53,7 +53,12 @@ def weed(story: str) -> Spoil:
 
 def make(name: str) -> Spoil:
     """Make a file that nobody asks for."""
-    return lambda root: (root / name).write_text("{}", encoding="utf-8")
+
+    def spoil(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("{}", encoding="utf-8")
+
+    return spoil
 
 
 def lose(name: str) -> Spoil:
@@ -66,6 +71,7 @@ FAULTS: list[tuple[str, str, Spoil, str, str]] = [
     ("an unlisted notebook", "files", make("notebooks/02_second.ipynb"), "notebooks/02_second.ipynb", "No chapter"),
     ("unlisted exercises", "files", make("exercises/old.ipynb"), "exercises/old.ipynb", "No chapter"),
     ("unlisted solutions", "files", make("solutions/b.ipynb"), "solutions/b.ipynb", "No chapter"),
+    ("unlisted right answers", "files", make("tests/course/otherwise/9.py"), "tests/course/otherwise/9.py", "No"),
     ("unlisted answers", "files", make("tests/course/answers/old.py"), "tests/course/answers/old.py", "No chapter"),
     ("missing exercises", "files", lose(EXERCISES), EXERCISES, "It is missing"),
     ("missing solutions", "files", lose(SOLUTIONS), SOLUTIONS, "It is missing"),
@@ -79,10 +85,10 @@ FAULTS: list[tuple[str, str, Spoil, str, str]] = [
     ("a hint twice", "hints", change("course.toml", "Use route.", "Call it twice."), "1.2", "a hint twice"),
     ("no points", "hints", change("course.toml", "points = 3", "points = 0"), "1.3", "worth 0 points"),
     ("too difficult", "hints", change("course.toml", "difficulty = 1", "difficulty = 4"), "1.1", "difficulty is 4"),
-    ("an answer handed out", "handed out", change(EXERCISES, "# your function here", "f = len"), "1.1", "not its starter"),
+    ("an answer handed out", "handed out", change(EXERCISES, "# your function here", "f = len"), "1.1", "not its"),
     ("a marker handed out", "traces", change(EXERCISES, "# your pages", "### END SOLUTION"), EXERCISES, "the marker"),
-    ("an output handed out", "traces", change(EXERCISES, "_count\": null", "_count\": 7", 1), EXERCISES, "has an output"),
-    ("a solved starter", "starters", solve('    return text"', '    return text.swapcase()"'), "1.3", "accepts the starter"),
+    ("an output handed out", "traces", change(EXERCISES, "_count\": null", "_count\": 7", 1), EXERCISES, "output"),
+    ("a solved starter", "starters", solve('    return text"', '    return text.swapcase()"'), "1.3", "the starter"),
     ("a void check", "starters", solve(CALL, "show_call(len, word)"), "1.1", "accepts an empty answer"),
     ("no model answer", "model answers", solve(MODEL, "# none\\n"), "1.1", "no more than its starter"),
     ("too few wrong answers", "enough planted", weed("keeps the rest"), "1.1", "2 of 3 wrong"),
@@ -91,9 +97,13 @@ FAULTS: list[tuple[str, str, Spoil, str, str]] = [
     ("no answers", "enough planted", lose(ANSWERS), "1.2", "0 of 3 wrong"),
     ("an answer to nothing", "enough planted", sow("1.9", "wrong", "x = 1"), ANSWERS, "no exercise 1.9"),
     ("no noisy answer", "enough planted", change(ANSWERS, "print(text)", "pass"), "1.3", "prints and logs"),
-    ("a wrong one passes", "planted answers", sow("1.3", "wrong", f"{SWAPS}[:]"), "1.3", "A wrong answer passes: it"),
-    ("a right one fails", "planted answers", sow("1.1", "right", f"{KEEPS_ALL}[:]"), "1.1", "A right answer fails: it"),
-    ("one ends it all", "planted answers", sow("1.1", "wrong", "import os\nos._exit(0)"), "1.1", "it ended its process"),
+    ("a wrong one passes", "planted answers", sow("1.3", "wrong", f"{SWAPS}[:]"), "1.3", "A wrong answer passes"),
+    ("a right one fails", "planted answers", sow("1.1", "right", f"{KEEPS_ALL}[:]"), "1.1", "A right answer fails"),
+    ("one ends it all", "planted answers", sow("1.1", "wrong", "import os\nos._exit(0)"), "1.1", "it ended its"),
+    (
+        "a wrong one is lucky", "planted answers",
+        sow("1.1", "wrong", "def shorten(text, length):\n    return text[:3]"), "1.1", "passes with seed 1: it",
+    ),
     ("a planted starter", "what is planted", sow("1.2", "wrong", "app = Alcazar()"), "1.2", "is the starter: it"),
     (
         "a planted model answer", "what is planted",
@@ -102,7 +112,7 @@ FAULTS: list[tuple[str, str, Spoil, str, str]] = [
     ("a leak in the prose", "leaks", solve("shout.", "shout: `return text . upper()`."), "1.3", "stands in the prose"),
     ("a leak in a hint", "leaks", change("course.toml", "Override", "return text.upper()"), "1.3", "stands in hint 1"),
     ("a leak in a check", "leaks", solve("_call(", "_call(  # return text[:length]\\n"), "1.1", "stands in a check"),
-    ("a leak in the starter", "leaks", solve("your function", "return text[:length]"), "1.1", "a comment of its starter"),
+    ("a leak in the starter", "leaks", solve("your function", "return text[:length]"), "1.1", "a comment"),
     ("a package that drifted", "what is built", change("alcazar/app.py", "A WSGI", "An"), "alcazar/app.py", "not what"),
     ("exercises that drifted", "drift", change(EXERCISES, "Make it", "Let it"), EXERCISES, "not its solutions without"),
     ("an output that drifted", "stored outputs", change(SOLUTIONS, 'HELLO"', 'HULLO"'), "1.3", "What is stored"),

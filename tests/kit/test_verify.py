@@ -38,12 +38,12 @@ def desk(proven: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return root
 
 
-def asked(root: Path, question: str) -> list[Finding]:
+def asked(root: Path, question: str, seeds: int = 10) -> list[Finding]:
     """What one question finds."""
     course = load_course(root)
     if question in OF_COURSE:
         return list(OF_COURSE[question](course))
-    return list((OF_CHAPTER | OF_EXERCISES)[question](Evidence(course, course.chapters[-1], seeds=2)))
+    return list((OF_CHAPTER | OF_EXERCISES)[question](Evidence(course, course.chapters[-1], seeds)))
 
 
 def kit(*words: str) -> Result:
