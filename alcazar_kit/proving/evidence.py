@@ -97,13 +97,13 @@ class Evidence:
 
     @once
     def planted(self) -> dict[Planted, dict[int, Shown]]:
-        """What the checks show of each planted answer, by seed: the course's own, and a tenth of the others.
+        """What the checks show of each planted answer, by seed: the course's own, and one in twenty of the others.
 
         A wrong answer that passes with one seed in six would now and then be lucky in a grading run.
         """
         known = {exercise.id for exercise in self.chapter.exercises}
         planted = [entry for entry in load(self.course, self.chapter) if entry.exercise in known]
-        seeds = [self.course.seed, *range(1, self.seeds // 10 + 1)]
+        seeds = [self.course.seed, *range(1, self.seeds // 20 + 1)]
         shown = self._run([Run(seed, {e.exercise: e.source}, (e.exercise,)) for e in planted for seed in seeds])
         count = len(seeds)
         return {e: dict(zip(seeds, shown[n * count :], strict=False)) for n, e in enumerate(planted)}

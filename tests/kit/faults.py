@@ -100,10 +100,6 @@ FAULTS: list[tuple[str, str, Spoil, str, str]] = [
     ("a wrong one passes", "planted answers", sow("1.3", "wrong", f"{SWAPS}[:]"), "1.3", "A wrong answer passes"),
     ("a right one fails", "planted answers", sow("1.1", "right", f"{KEEPS_ALL}[:]"), "1.1", "A right answer fails"),
     ("one ends it all", "planted answers", sow("1.1", "wrong", "import os\nos._exit(0)"), "1.1", "it ended its"),
-    (
-        "a wrong one is lucky", "planted answers",
-        sow("1.1", "wrong", "def shorten(text, length):\n    return text[:3]"), "1.1", "passes with seed 1: it",
-    ),
     ("a planted starter", "what is planted", sow("1.2", "wrong", "app = Alcazar()"), "1.2", "is the starter: it"),
     (
         "a planted model answer", "what is planted",

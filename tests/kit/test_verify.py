@@ -13,7 +13,7 @@ from alcazar_kit.proving.evidence import Evidence
 from alcazar_kit.proving.finding import Finding
 from alcazar_kit.proving.runner import Run, run
 from alcazar_kit.proving.verification import OF_CHAPTER, OF_COURSE, OF_EXERCISES, verify
-from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change
+from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change, sow
 from tests.kit.proven_course import prove
 
 QUESTIONS = [*OF_COURSE, *OF_CHAPTER, *OF_EXERCISES]
@@ -38,7 +38,7 @@ def desk(proven: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return root
 
 
-def asked(root: Path, question: str, seeds: int = 10) -> list[Finding]:
+def asked(root: Path, question: str, seeds: int = 2) -> list[Finding]:
     """What one question finds."""
     course = load_course(root)
     if question in OF_COURSE:
@@ -58,6 +58,13 @@ def test_a_fault_is_found_and_named(desk: Path, question: str, spoil: Spoil, pla
     found = asked(desk, question)
     assert [finding for finding in found if finding.place == place and problem in finding.problem], found
     assert all(finding.remedy for finding in found)
+
+
+def test_a_wrong_answer_that_is_lucky_with_another_seed_is_found(desk: Path) -> None:
+    sow("1.1", "wrong", "def shorten(text, length):\n    return text[:3]")(desk)
+    assert [str(finding) for finding in asked(desk, "planted answers", seeds=40)] == [
+        "1.1: A wrong answer passes with seed 2: it. Mend the check, the table or the answer."
+    ]
 
 
 def test_every_question_finds_a_fault() -> None:
