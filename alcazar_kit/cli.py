@@ -115,3 +115,20 @@ def reset(exercise: str) -> None:
 
     course = load_course()
     click.echo(put_back(course, Workspace.find(course), exercise))
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "--seeds", type=click.IntRange(1), default=20, show_default=True, help="How many seeds solutions run with."
+)
+def verify(names: tuple[str, ...], seeds: int) -> None:
+    """Prove that the course holds. NAMES are chapters' numbers or stems; the whole course, if none is given."""
+    from .proving import terminal
+    from .proving.verification import chosen
+
+    course = load_course()
+    chapters = chosen(course, names)
+    findings = terminal.with_bar(course, chapters, seeds)
+    terminal.print_findings(findings, chapters, seeds)
+    sys.exit(1 if findings else 0)

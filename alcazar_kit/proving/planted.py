@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..course import Chapter, Course
+from ..errors import KitError
 
 FOLDER = Path("tests", "course", "answers")
 """Where they lie in the course."""
+
+OTHERWISE = Path("tests", "course", "otherwise")
+"""Where there may be more, in one file or more for a chapter: right answers by people of other habits."""
 
 _HEAD = re.compile(r"^# %% (\d+\.\d+) (wrong|right): (.+)$", re.MULTILINE)
 
@@ -32,22 +36,25 @@ class Planted:
 
 def load(course: Course, chapter: Chapter) -> list[Planted]:
     """Return a chapter's planted answers; a chapter without a file has none."""
-    file = course.root / FOLDER / f"{chapter.stem}.py"
-    return parse(file.read_text(encoding="utf-8")) if file.is_file() else []
+    files = [
+        course.root / FOLDER / f"{chapter.stem}.py",
+        *sorted((course.root / OTHERWISE).glob(f"{chapter.stem}*.py")),
+    ]
+    return [entry for file in files if file.is_file() for entry in parse(file.read_text(encoding="utf-8"))]
 
 
 def parse(text: str) -> list[Planted]:
     """Read planted answers; what stands above the first one is for readers only.
 
     Raises:
-        ValueError: a head can't be read, or an answer is empty.
+        KitError: a head can't be read, or an answer is empty.
     """
     strange = [line for line in text.splitlines() if line.startswith("# %%") and not _HEAD.fullmatch(line)]
     if strange:
-        raise ValueError(f"no head of a planted answer: {strange[0]!r}; write '# %% 3.2 wrong: takes words too'")
+        raise KitError(f"No head of a planted answer: {strange[0]!r}; write '# %% 3.2 wrong: takes words too'.")
     _, *parts = _HEAD.split(text)
     found = [Planted(parts[n], parts[n + 1], parts[n + 2], parts[n + 3].strip("\n")) for n in range(0, len(parts), 4)]
     for planted in found:
         if not planted.source.strip():
-            raise ValueError(f"{planted} is empty")
+            raise KitError(f"The planted answer {planted} is empty.")
     return found

@@ -1,10 +1,10 @@
 """Values and calls as text that is the same in every run: sets sorted, addresses alike. It judges no value."""
 
 import ast
-import inspect
 import linecache
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from .visible import without_addresses
@@ -30,7 +30,7 @@ def written_argument(depth: int) -> str | None:
     None where there is no source. A function is so called what the caller calls it, whatever it is.
     """
     frame = sys._getframe(depth + 1)
-    line, end_line, start, end = inspect.getframeinfo(frame, context=0).positions or (None,) * 4
+    line, end_line, start, end = next(islice(frame.f_code.co_positions(), frame.f_lasti // 2, None))
     if line is None or start is None or end is None:
         return None
     lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[line - 1 : end_line]

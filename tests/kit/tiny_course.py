@@ -114,7 +114,8 @@ PROSE = {
     "1.1": "### 1.1 Shorten ●○○ · 1 point\n\n| call | gives |\n|---|---|\n| `shorten('abc', 2)` | `'ab'` |",
     "1.2": "### 1.2 Two pages ●●○ · 2 points\n\n| request | answer |\n|---|---|\n"
     "| `GET /books` | 200, text `All books` |\n| `GET /nowhere` | 404 |",
-    "1.3": "### 1.3 Shout ●●● · 3 points\n\nMake it shout.",
+    "1.3": "### 1.3 Shout ●●● · 3 points\n\nMake it shout.\n\n| request | answer |\n|---|---|\n"
+    "| `GET /` | 200, text `HELLO` |",
 }
 
 
