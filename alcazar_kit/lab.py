@@ -18,6 +18,8 @@ from .errors import KitError
 from .workspace import Workspace
 
 SETTINGS = Path(__file__).parent / "lab_settings"
+TEACHERS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
+"""What nbgrader, where it is installed, would add to the server; its part of the page is off in ``SETTINGS``."""
 
 
 def run(options: Sequence[str] = ()) -> int:
@@ -54,6 +56,7 @@ def arguments(course: Course, workspace: Workspace, options: Sequence[str] = ())
         f"--LabApp.default_url=/lab/tree/notebooks/{first.name}",
         f"--LabApp.app_settings_dir={SETTINGS}",
         "--LabApp.extension_manager=readonly",
+        *(f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{name}=False" for name in TEACHERS),
         "--ServerApp.ip=127.0.0.1",
         "--log-level=WARN",
         *(["--allow-root"] if _is_root() else []),

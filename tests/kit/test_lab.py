@@ -1,5 +1,7 @@
 """JupyterLab opens on the learner's workspace, whatever else is set up on their machine."""
 
+import json
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +52,13 @@ def test_it_opens_on_the_first_notebook(lab: Lab) -> None:
 def test_its_root_is_the_workspace(lab: Lab) -> None:
     assert [entry["path"] for entry in lab.json("/api/contents/")["content"]] == ["notebooks"]
     assert lab.json("/api/contents/notebooks/00_welcome.ipynb?content=0")["type"] == "notebook"
+
+
+def test_nbgrader_is_no_part_of_it_where_it_is_installed(lab: Lab) -> None:
+    page = lab.get("/lab").text
+    settings = json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    assert "@jupyter/nbgrader" in settings["disabledExtensions"]
+    assert lab.get("/assignments").status_code == 404
 
 
 def test_it_fetches_no_news_and_looks_for_no_updates(lab: Lab) -> None:
