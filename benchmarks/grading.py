@@ -68,9 +68,7 @@ def grow(
     limit: float,
 ) -> None:  # fmt: skip
     """Print how alcazar-kit's time and memory grow with the class."""
-    table = Table(
-        "submissions", "s in all", "s each", "per minute", "peak MB", title="alcazar-kit", title_justify="left"
-    )
+    table = Table("submissions", *FIGURES, title="alcazar-kit", title_justify="left")
     for size in sizes:
         measured, _ = graded(Alcazar, course, chapter, cache, group[:size], limit)
         table.add_row(str(size), *figures(measured, size))
