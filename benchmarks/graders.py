@@ -71,31 +71,23 @@ class Grader:
 
 
 class Alcazar(Grader):
-    """The course's own grader. One of its commands takes one core, so two run, each with half of the class."""
+    """The course's own grader, one command for the whole class; it grades on all cores."""
 
     name = "alcazar-kit"
     requirement = ""
-    at_once = 2
 
     def prepare(self, students: Sequence[Student]) -> None:
         for student in students:
             write(student.notebook, self.folder / "submissions" / student.name / f"{self.chapter.stem}.ipynb")
 
-    def commands(self, students: Sequence[Student]) -> list[Command]:
-        halves = [students[n :: self.at_once] for n in range(self.at_once)]
-        return [
-            self.command("-P", "-m", "alcazar_kit", "grade", *map(self._path, half), "--json", f"{n}.json", fine=(0, 1))
-            for n, half in enumerate(halves)
-            if half
-        ]
+    def commands(self, _: Sequence[Student]) -> list[Command]:
+        words = ("-P", "-m", "alcazar_kit", "grade", "submissions", "--output", "grades")
+        return [self.command(*words, fine=(0, 1))]
 
     def points(self, students: Sequence[Student]) -> dict[str, float]:
-        reports = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("?.json")]
-        given = {entry["path"]: float(entry["points"]) for report in reports for entry in report["submissions"]}
-        return {student.name: given[str(self._path(student))] for student in students}
-
-    def _path(self, student: Student) -> Path:
-        return Path("submissions", student.name, f"{self.chapter.stem}.ipynb")
+        with (self.folder / "grades" / "gradebook.csv").open(encoding="utf-8-sig", newline="") as file:
+            given = {row["student"]: float(row["points"]) for row in csv.DictReader(file)}
+        return {student.name: given[student.name] for student in students}
 
 
 class Nbgrader(Grader):
