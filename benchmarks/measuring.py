@@ -27,7 +27,7 @@ class Measured:
 
     Attributes:
         seconds: from the start of the first to the end of the last.
-        cpu: seconds that they and their descendants kept a core busy; it depends less on what else the machine does.
+        cpu: seconds that they and their descendants kept a core busy, at least; it depends less on what else runs.
         memory: the most that all of them held at once, in bytes; pages that they share count for each.
     """
 
@@ -46,6 +46,37 @@ class Command:
     fine: frozenset[int] = frozenset({0})
 
 
+class Watch(Thread):
+    """Looks at all descendants of this process, now and then, until it is told to stop.
+
+    Attributes:
+        memory: the most that they held at once, in bytes.
+        used: the CPU seconds of each when it was last seen. Who is killed and never waited for is seen nowhere else.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.memory, self.used = 0, dict[psutil.Process, float]()
+        self._stopped = Event()
+
+    def run(self) -> None:
+        """Look until it is stopped."""
+        own = psutil.Process()
+        while not self._stopped.wait(EVERY):
+            held = 0
+            for process in own.children(recursive=True):
+                with suppress(psutil.Error):
+                    held += process.memory_info().rss
+                    times = process.cpu_times()
+                    self.used[process] = times.user + times.system
+            self.memory = max(self.memory, held)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
+        self.join()
+
+
 def measure(commands: Sequence[Command], *, at_once: int, limit: float) -> Measured:
     """Run commands, some at once, and measure them together.
 
@@ -57,18 +88,16 @@ def measure(commands: Sequence[Command], *, at_once: int, limit: float) -> Measu
     Raises:
         Failed: one ended with another exit status than those that are fine, or took too long.
     """
-    ended, peak = Event(), [0]
-    watcher = Thread(target=_watch, args=(ended, peak))
-    watcher.start()
-    started, busy = time.perf_counter(), _cpu()
+    watch = Watch()
+    watch.start()
+    started, busy = time.perf_counter(), _waited_for()
     try:
         with ThreadPoolExecutor(at_once) as pool:
             list(pool.map(lambda command: run(command, limit), commands))
         seconds = time.perf_counter() - started
     finally:
-        ended.set()
-        watcher.join()
-    return Measured(seconds, _cpu() - busy, peak[0])
+        watch.stop()
+    return Measured(seconds, max(_waited_for() - busy, sum(watch.used.values())), watch.memory)
 
 
 def run(command: Command, limit: float) -> str:
@@ -89,16 +118,6 @@ def run(command: Command, limit: float) -> str:
     return ended.stdout
 
 
-def _cpu() -> float:
+def _waited_for() -> float:
     times = psutil.Process().cpu_times()
     return float(times.children_user + times.children_system)
-
-
-def _watch(ended: Event, peak: list[int]) -> None:
-    own = psutil.Process()
-    while not ended.wait(EVERY):
-        held = 0
-        for process in own.children(recursive=True):
-            with suppress(psutil.Error):
-                held += process.memory_info().rss
-        peak[0] = max(peak[0], held)
