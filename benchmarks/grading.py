@@ -71,9 +71,8 @@ class Bench:
 def compare(console: Console, bench: Bench, group: Sequence[Student], rounds: int) -> None:
     """Print what each grader takes for the class, and whether all give the same points."""
     runs = [(kind, *bench.grade(kind, group)) for _ in range(rounds) for kind in GRADERS]
-    best: dict[type[Grader], Measured] = {}
-    for kind, took, _ in sorted(runs, key=lambda run: -run[1].seconds):
-        best[kind] = took  # the fastest one comes last
+    slowest_first = sorted(runs, key=lambda run: -run[1].seconds)
+    best = {kind: took for kind, took, _ in slowest_first}  # of those of a kind, the last one stays
     peer = next(took.seconds for kind, took in best.items() if kind.name == "nbgrader")
     title = f"{bench.chapter.stem}, {len(group)} submissions, {os.cpu_count()} cores, the fastest of {rounds}"
     table = Table("grader", *FIGURES, "throughput ÷ nbgrader's", title=title, title_justify="left")
