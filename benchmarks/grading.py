@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.live import Live
 from rich.table import Table
 
 from alcazar_kit.course import Chapter, Course, load_course
@@ -94,10 +95,10 @@ def grow(console: Console, bench: Bench, sizes: Sequence[int]) -> None:
     """Print how alcazar-kit's time and memory grow with the class."""
     group = bench.students(max(sizes))
     table = Table("submissions", *FIGURES, title="alcazar-kit, by the size of the class", title_justify="left")
-    for size in sizes:
-        took, _ = bench.grade(Alcazar, group[:size])
-        table.add_row(str(size), *figures(took, size))
-    console.print(table)
+    with Live(table, console=console):  # what is there when it is stopped is shown all the same
+        for size in sizes:
+            took, _ = bench.grade(Alcazar, group[:size])
+            table.add_row(str(size), *figures(took, size))
 
 
 def figures(took: Measured, number: int) -> list[str]:
