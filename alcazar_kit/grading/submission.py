@@ -15,6 +15,13 @@ from ..course import Chapter, Course
 from ..notebooks import read
 from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id, code_cells
 from ..notebooks.starter import is_attempted, starter
+from ..showing.visible import shortened, visible
+
+LONGEST = 100_000
+"""Characters that an answer may have."""
+
+NAMED = 10
+"""How many answers that are not judged are named."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,23 @@ def read_submission(course: Course, path: Path) -> Submission:
     """Read a learner's notebook, whatever its name and place.
 
     Raises:
-        NotebookError: it can't be read, or holds no answer cell of this course.
+        NotebookError: it can't be read, is a link to elsewhere, or holds no answer cell of this course.
     """
+    if path.is_symlink():
+        raise NotebookError(f"{path.name} is a link to another file: submit the notebook itself.")
     notebook = read(path)
     known = {exercise.id: chapter for chapter in course.chapters for exercise in chapter.exercises}
     found = {id: source for id, source in answers(notebook).items() if id in known}
+    for id, source in found.items():
+        if len(source) > LONGEST:
+            raise NotebookError(
+                f"{path.name} has {len(source):,} characters in its answer to {id}: write {LONGEST:,} at most."
+            )
     if not found:
         raise NotebookError(f"{path.name} holds no answer of this course: no cell begins with %%answer and its id.")
     chapter = _chapter(known[id] for id in found)
     taken = {id: _body(source) for id, source in found.items() if known[id] is chapter}
-    return Submission(path, chapter, taken, tuple(_notes(notebook, chapter, set(taken))))
+    return Submission(path, chapter, taken, tuple(_notes(notebook, chapter, taken)))
 
 
 def transplant(official: NotebookNode, answers: dict[str, str]) -> NotebookNode:
@@ -94,13 +108,17 @@ def _body(source: str) -> str:
     return (body(source) if source.lstrip().startswith("%%answer") else source).rstrip("\n")
 
 
-def _notes(notebook: NotebookNode, chapter: Chapter, taken: set[str]) -> Iterable[str]:
+def _notes(notebook: NotebookNode, chapter: Chapter, taken: Iterable[str]) -> Iterable[str]:
     found = Counter(id for cell in code_cells(notebook) if (id := answer_id(cell)))
-    for id, count in found.items():
-        if id not in taken:
-            yield f"An answer to {id} is not judged: these are the exercises of chapter {chapter.number}."
-        elif count > 1:
-            yield f"There are {count} answer cells for {id}: the last one before its check is judged."
+    others = [id for id in found if id not in taken]
+    for id in others[:NAMED]:
+        named = shortened(visible(id), 20)
+        yield f"An answer to {named} is not judged: these are the exercises of chapter {chapter.number}."
+    if len(others) > NAMED:
+        yield f"{len(others) - NAMED:,} more answers are not judged."
+    for id in taken:
+        if found[id] > 1:
+            yield f"There are {found[id]} answer cells for {id}: the last one before its check is judged."
     for exercise in chapter.exercises:
         if exercise.id not in found:
             yield f"There is no answer cell for {exercise.id}."
