@@ -7,35 +7,29 @@ What the learner's notebook holds beside its answers (outputs, tags, skip commen
 # nbval comes without types.
 
 import functools
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
-from nbval.plugin import IPyNbCell, NbCellError
 
-from ..checking.difference import compare
-from ..checking.verdict import Verdict
 from ..course import load_course
 from ..errors import KitError
 from ..notebooks import read
 from ..notebooks.cells import answer_id, check_id, code_cells
 from .course_notebook import CourseNotebook
+from .judged_cell import JudgedCell
 from .kernel import DeadKernelError, WatchedKernel
-from .submission import Submission, attempted, expectations, plain_text, read_submission, transplant
+from .sandbox.process import SandboxError
+from .submission import Submission, attempted, expectations, read_submission, transplant
 
 if TYPE_CHECKING:
     from .judging import Judging
 
 CELL_TIMEOUT = 20.0
 PRESENTATION = ("text/html", "stdout", "stderr")
-
-_CELL_FILE = re.compile(r" \(\d+\.py, ")
-"""What a kernel calls a cell, another name in each run."""
 
 
 class JudgedNotebook(CourseNotebook):
@@ -58,8 +52,9 @@ class JudgedNotebook(CourseNotebook):
     def setup(self) -> None:
         """Start no kernel yet: what is untouched needs none."""
         self.lay_desk()
+        self.patience: float = self.config.option.nbval_cell_timeout
 
-    def collect(self) -> Iterator["JudgedCell"]:
+    def collect(self) -> Iterator[JudgedCell]:
         """Yield the cells of the official notebook with the learner's answers in them."""
         submission, official = self.sources()
         self.attempted = attempted(official, submission.answers)
@@ -106,7 +101,11 @@ class JudgedNotebook(CourseNotebook):
         return folder
 
     def make_ready(self, number: int) -> bool:
-        """Have a live kernel in which the cells that belong to no exercise have run, up to a cell; say if it is new."""
+        """Have a live kernel in which the cells that belong to no exercise have run, up to a cell; say if it is new.
+
+        Raises:
+            SandboxError: there is none to be had, which is no fault of an answer's.
+        """
         if self.kernel is not None and self.kernel.is_alive():
             return False
         self.stop_kernel()
@@ -114,7 +113,11 @@ class JudgedNotebook(CourseNotebook):
         self.ran.clear()
         for cell in list(code_cells(self.nb))[:number]:
             if not (answer_id(cell) or check_id(cell)):
-                kernel.await_reply(kernel.execute_cell_input(cell.source, allow_stdin=False), CELL_TIMEOUT)
+                try:
+                    kernel.await_reply(kernel.execute_cell_input(cell.source, allow_stdin=False), CELL_TIMEOUT)
+                except (DeadKernelError, Empty) as problem:
+                    why = str(problem) or f"it took longer than {CELL_TIMEOUT:g} seconds"
+                    raise SandboxError(f"A new kernel does not get as far as the first answer: {why}.") from None
         return True
 
     def stop_kernel(self) -> None:
@@ -132,111 +135,3 @@ class JudgedNotebook(CourseNotebook):
         """Keep a result for a grading run."""
         if self.judging:
             self.judging.results.append(result)
-
-
-class JudgedCell(IPyNbCell):
-    """One cell of a submission: an answer, which may fail, a check, which is compared, or one that makes ready."""
-
-    @classmethod
-    def of(cls, parent: JudgedNotebook, number: int, cell: NotebookNode) -> "JudgedCell":
-        """Make the item for a cell; only a check is compared, and nothing in the cell can change that."""
-        answer, check = answer_id(cell), check_id(cell)
-        name = f"{answer} answer" if answer else f"{check} check" if check else f"cell {number}"
-        options = defaultdict(bool, check=bool(check), check_exception=bool(answer))
-        item: JudgedCell = cls.from_parent(parent, name=name, cell_num=number, cell=cell, options=options)
-        item.exercise, item.is_check = answer or check, bool(check)
-        return item
-
-    def runtest(self) -> None:
-        """Run the cell, unless its exercise is lost or not attempted, and note how it went."""
-        verdict, reason = Verdict.FAILED, ""
-        try:
-            if not self.exercise and not self.parent.attempted:
-                return
-            if self.exercise and self.exercise not in self.parent.attempted:
-                verdict, reason = Verdict.NOT_ATTEMPTED, "the answer is still the starter"
-                if self.is_check:
-                    self.raise_cell_error(f"{self.exercise} not attempted: {reason}")
-                return
-            self.run_watched()
-            verdict, reason = Verdict.PASSED, self.raised()
-        except NbCellError as problem:
-            reason = reason or self.parent.lost.get(self.exercise) or self.raised() or self.in_words(problem)
-            raise
-        finally:
-            self.note(verdict, reason)
-
-    def run_watched(self) -> None:
-        """Run the cell in a live kernel; an exercise that ends or exhausts its kernel is lost."""
-        self.refuse_if_lost()
-        is_new = self.parent.make_ready(self.cell_num)
-        if is_new and self.is_check:
-            self.parent.answer_cells[self.exercise].run_watched()
-            self.refuse_if_lost()
-        if self.exercise:
-            self.parent.ran.add(self.exercise)
-        if self.is_check:
-            self.cell.outputs = _display(self.parent.expected[self.exercise])
-        try:
-            super().runtest()
-        except (DeadKernelError, NbCellError) as problem:
-            self.try_alone(problem)
-        finally:
-            if self.parent.timed_out:
-                self.parent.lose(self.exercise, self.too_long())
-
-    def too_long(self) -> str:
-        """Return the reason of a cell that ran out of time."""
-        return f"it took longer than {self.config.option.nbval_cell_timeout:g} seconds"
-
-    def refuse_if_lost(self) -> None:
-        """Fail at once where the exercise is lost."""
-        if self.exercise in self.parent.lost:
-            self.raise_cell_error(f"{self.exercise} failed: {self.parent.lost[self.exercise]}")
-
-    def try_alone(self, problem: Exception) -> None:
-        """Run a cell that failed once more where nothing that another exercise left behind can have been at fault."""
-        if self.exercise and not self.parent.timed_out and self.parent.ran != {self.exercise}:
-            self.parent.stop_kernel()
-            self.run_watched()
-        elif isinstance(problem, DeadKernelError):
-            reason = self.too_long() if self.parent.timed_out else str(problem)
-            self.parent.lose(self.exercise, reason)
-            self.raise_cell_error(f"{self.exercise or self.name} failed: {reason}")
-        else:
-            raise problem
-
-    def repr_failure(self, excinfo: Any) -> str:
-        """Say in a few lines what a learner has to know: the verdict, and where a check shows something else."""
-        actual = plain_text(self.test_outputs or ())
-        difference = compare(self.parent.expected[self.exercise], actual) if self.is_check and actual else None
-        if difference is None:
-            return str(excinfo.value)
-        return f"{self.exercise} failed {difference.place}\n{difference.plain()}"
-
-    def raised(self) -> str:
-        """Return the exception that the cell showed, in one line."""
-        errors = [output for output in self.test_outputs or () if output.output_type == "error"]
-        if not errors or self.exercise in self.parent.lost:
-            return ""
-        said = _CELL_FILE.sub(" (", errors[-1].evalue.partition("\n")[0])
-        return f"{errors[-1].ename}: {said}" if said else str(errors[-1].ename)
-
-    def in_words(self, problem: NbCellError) -> str:
-        """Return why a cell failed that raised nothing, in the course's words where it is not nbval that knows."""
-        return str(problem) if plain_text(self.test_outputs or ()) or not self.is_check else "the check showed nothing"
-
-    def note(self, verdict: Verdict, reason: str) -> None:
-        """Keep the result of an answer or a check."""
-        if self.exercise:
-            self.parent.note(
-                exercise=self.exercise,
-                is_check=self.is_check,
-                verdict=verdict.value,
-                reason=reason,
-                actual=plain_text(self.test_outputs or ()),
-            )
-
-
-def _display(text: str) -> list[NotebookNode]:
-    return [new_output("display_data", {"text/plain": text})] if text else []

@@ -18,23 +18,12 @@ from nbformat import NotebookNode
 from ..course import Course
 from ..notebooks import read, write
 from .kernel import WatchedKernel
+from .sandbox.scratch import scratch
 from .submission import Submission, transplant
 
 OPTIONS = (
-    *(
-        "--nbval",
-        "-q",
-        "--color=no",
-        "--noconftest",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:unraisableexception",
-        "-p",
-        "no:threadexception",
-        "-p",
-        "nbval.plugin",
-    ),
+    *("--nbval", "-q", "--color=no", "--noconftest", "-p", "nbval.plugin", "--capture=no", "--assert=plain"),
+    *("-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:logging", "-p", "no:threadexception"),
     *("-W", "ignore", "--nbval-kernel-startup-timeout", "60"),
 )
 
@@ -50,6 +39,7 @@ class Judging:
         kernel: starts a kernel.
         seconds: what a cell may take.
         results: an entry for each answer and each check that ran.
+        problem: why the run can't go on, where that is no fault of an answer's.
     """
 
     submission: Submission
@@ -58,6 +48,7 @@ class Judging:
     kernel: Callable[[], WatchedKernel]
     seconds: float
     results: list[dict[str, Any]] = field(default_factory=list)
+    problem: BaseException | None = None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collect_file(
@@ -69,22 +60,32 @@ class Judging:
         yield
         return [JudgedNotebook.judged_by(self, parent, file_path)]
 
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Keep the interruption, which pytest swallows, as its hook of this name."""
+        self.problem = excinfo.value
+
 
 def judge(judging: Judging) -> str:
     """Judge a submission; its results are in ``judging.results``.
 
     Returns:
         What pytest said at its end, which is of interest where results are missing.
+
+    Raises:
+        KitError: the machine can't judge it; the message says why.
+        KeyboardInterrupt: the run was interrupted.
     """
     stem = judging.submission.chapter.stem
-    with tempfile.TemporaryDirectory(prefix="alcazar-grade-", ignore_cleanup_errors=True) as name, _no_settings():
-        folder = Path(name).resolve()
+    with tempfile.TemporaryDirectory(dir=scratch(), ignore_cleanup_errors=True) as name, _no_settings():
+        folder = Path(name)
         path, settings = folder / f"{stem}.ipynb", folder / "pytest.ini"
         write(transplant(judging.official, judging.submission.answers), path)
         settings.write_text("[pytest]\n", encoding="utf-8")
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             pytest.main([*OPTIONS, "--rootdir", name, "-c", str(settings), str(path)], plugins=[judging])
+    if judging.problem:
+        raise judging.problem
     lines = [line for line in said.getvalue().splitlines() if line.strip()]
     return lines[-1] if lines else ""
 

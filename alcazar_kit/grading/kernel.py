@@ -18,6 +18,7 @@ import zmq
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel, start_new_kernel
 
 from ..errors import KitError
+from .messages import is_sound
 from .sandbox.limits import MB
 
 POLL = 0.25
@@ -25,6 +26,9 @@ POLL = 0.25
 
 STARTING, HEARING, TRIES = 60.0, 0.1, 100
 """Seconds that a new kernel may take to reply, and its broadcast to follow; how often that is tried."""
+
+OUTPUT_SECONDS = 5.0
+"""Seconds that a cell's output may take to arrive once the cell has ended."""
 
 
 class DeadKernelError(KitError):
@@ -41,6 +45,8 @@ class WatchedKernel(RunningKernel):
     """
 
     output_limit = math.inf
+    monitor: Any = None
+    """A socket that is told when the kernel hangs up, if there is one."""
 
     def __init__(self, cwd: Path, env: Mapping[str, str], startup_timeout: float) -> None:
         self.km, self.kc = start_new_kernel(
@@ -50,10 +56,10 @@ class WatchedKernel(RunningKernel):
 
     def listen(self) -> None:
         """Begin to take in what the kernel sends."""
-        self.shown, self.waiting = 0, deque[Any]()
+        self.shown, self.waiting, self.until = 0, deque[Any](), math.inf
         self.poller = zmq.Poller()
-        for channel in (self.kc.shell_channel, self.kc.iopub_channel):
-            self.poller.register(channel.socket, zmq.POLLIN)
+        for socket in filter(None, (self.kc.shell_channel.socket, self.kc.iopub_channel.socket, self.monitor)):
+            self.poller.register(socket, zmq.POLLIN)
         self._ensure_iopub_up()
 
     def _ensure_iopub_up(self) -> None:
@@ -71,6 +77,20 @@ class WatchedKernel(RunningKernel):
         self.shown = 0
         return super().execute_cell_input(cell_input, allow_stdin=allow_stdin)
 
+    def await_reply(self, msg_id: str, timeout: float | None = None) -> None:
+        """Wait for the reply to a message; other messages give the kernel no more time.
+
+        Raises:
+            queue.Empty: it took longer than ``timeout`` seconds.
+        """
+        self.until = math.inf if timeout is None else time.monotonic() + timeout
+        try:
+            super().await_reply(msg_id, timeout)
+        except RuntimeError:
+            raise DeadKernelError("its kernel refused the cell") from None
+        finally:
+            self.until = time.monotonic() + OUTPUT_SECONDS
+
     def get_message(self, stream: str, timeout: float | None = None) -> Any:
         """Return the next message of a stream; meanwhile, those of the other one are taken in as well.
 
@@ -78,8 +98,8 @@ class WatchedKernel(RunningKernel):
             queue.Empty: there was none within ``timeout`` seconds.
             DeadKernelError: there will be none, or what came is too much, or is no Jupyter message.
         """
-        end = math.inf if timeout is None else time.monotonic() + timeout
-        while True:
+        end = min(self.until, math.inf if timeout is None else time.monotonic() + timeout)
+        while time.monotonic() < end:
             if stream == "iopub" and self.waiting:
                 return self.waiting.popleft()
             ready = dict(self.poller.poll(int(1000 * max(0.0, min(POLL, end - time.monotonic())))))
@@ -87,11 +107,11 @@ class WatchedKernel(RunningKernel):
                 self.waiting.append(self._receive(self.kc.iopub_channel))
             elif stream == "shell" and self.kc.shell_channel.socket in ready:
                 return self._receive(self.kc.shell_channel)
-            elif stream == "shell" or not self.waiting:
-                if not self.is_alive():
-                    raise DeadKernelError(self.why_dead()) from None
-                if time.monotonic() >= end:
-                    raise Empty
+            elif self.monitor in ready:
+                raise DeadKernelError(self.hung_up())
+            elif not self.is_alive():
+                raise DeadKernelError(self.why_dead())
+        raise Empty
 
     def stop(self) -> None:
         """End the kernel, also where it is dead, and close what led to it."""
@@ -106,6 +126,10 @@ class WatchedKernel(RunningKernel):
         """Return why the kernel is dead."""
         return "the code ended its own kernel"
 
+    def hung_up(self) -> str:
+        """Return why the kernel hung up."""
+        return self.why_dead()
+
     def _receive(self, channel: Any) -> Any:
         frames = channel.socket.recv_multipart(zmq.NOBLOCK)
         self.shown += sum(map(len, frames))
@@ -113,7 +137,8 @@ class WatchedKernel(RunningKernel):
             raise DeadKernelError(f"it showed more than {self.output_limit / MB:g} MB")
         try:
             message = channel.session.deserialize(channel.session.feed_identities(frames)[1])
-            _ = message["msg_type"], message["parent_header"].get, message["content"].get
+            if is_sound(message):
+                return message
         except Exception:  # noqa: BLE001 - whatever an answer that writes to its kernel's sockets can cause
-            raise DeadKernelError("its kernel sent what is no Jupyter message") from None
-        return message
+            pass
+        raise DeadKernelError("its kernel sent what is no Jupyter message")

@@ -17,6 +17,9 @@ from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id,
 from ..notebooks.starter import is_attempted, starter
 from .taking import take
 
+LONGEST = 100_000
+"""Characters that an answer may have."""
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -37,8 +40,10 @@ def read_submission(course: Course, path: Path) -> Submission:
     """Read a learner's notebook, whatever its name and place.
 
     Raises:
-        NotebookError: it can't be read, or holds no answer cell of this course.
+        NotebookError: it can't be read, is a link to elsewhere, or holds no answer cell of this course.
     """
+    if path.is_symlink():
+        raise NotebookError(f"{path.name} is a link to another file: submit the notebook itself.")
     notebook = read(path)
     known = {exercise.id: chapter for chapter in course.chapters for exercise in chapter.exercises}
     found = [id for cell in code_cells(notebook) if (id := answer_id(cell) or check_id(cell)) in known]
@@ -46,6 +51,11 @@ def read_submission(course: Course, path: Path) -> Submission:
         raise NotebookError(f"{path.name} holds no answer of this course: no cell begins with %%answer and its id.")
     chapter = _chapter(known[id] for id in found)
     taken = take(course, chapter, notebook, read(course.solutions(chapter)))
+    for id, source in taken.answers.items():
+        if len(source) > LONGEST:
+            raise NotebookError(
+                f"{path.name} has {len(source):,} characters in its answer to {id}: write {LONGEST:,} at most."
+            )
     return Submission(path, chapter, taken.answers, tuple(taken.notes))
 
 

@@ -13,6 +13,10 @@ from nbformat import NotebookNode
 
 from ..course import Chapter, Course
 from ..notebooks.cells import answer_id, answers, body, check_id, code_cells, magic_line
+from ..showing.visible import shortened, visible
+
+NAMED = 10
+"""How many cells that answer nothing are named."""
 
 
 @dataclass
@@ -90,10 +94,15 @@ def _binds(source: str) -> bool:
 def _notes(course: Course, chapter: Chapter, notebook: NotebookNode, taken: Iterable[str]) -> Iterator[str]:
     everywhere = {exercise.id for other in course.chapters for exercise in other.exercises}
     found = Counter(id for cell in code_cells(notebook) if (id := answer_id(cell)))
+    unknown = [id for id in found if id not in everywhere]
+    for id in unknown[:NAMED]:
+        yield f"%%answer {shortened(visible(id), 20)} names no exercise of this course: that cell is not judged."
+    if len(unknown) > NAMED:
+        yield f"{len(unknown) - NAMED:,} more cells name no exercise of this course."
     for id, count in found.items():
-        if id not in everywhere:
-            yield f"%%answer {id[:40]} names no exercise of this course: that cell is not judged."
-        elif id not in taken:
+        if id in unknown:
+            continue
+        if id not in taken:
             yield f"An answer to {id} is not judged: these are the exercises of chapter {chapter.number}."
         elif count > 1:
             yield f"There are {count} answer cells for {id}: the last one before its check is judged."

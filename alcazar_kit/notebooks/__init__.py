@@ -21,6 +21,8 @@ __all__ = [
 ]  # fmt: skip
 
 LIMIT_MB = 20
+PARTS = 100_000
+"""How many lists and objects a notebook's JSON may hold, since each costs far more memory and time than its text."""
 
 
 def read(path: Path) -> NotebookNode:
@@ -32,9 +34,9 @@ def read(path: Path) -> NotebookNode:
         NotebookError: the file is missing, too large, not a notebook, or a notebook of another format.
     """
     content = _json(path)
-    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
+    version = content.get("nbformat") if isinstance(content, dict) else None
+    if type(version) is not int:
         raise NotebookError(f"{path.name} is JSON, but not a notebook.")
-    version = content["nbformat"]
     if version < 4:
         raise NotebookError(f"{path.name} has the old notebook format {version}: open it in JupyterLab and save it.")
     if version > 4:
@@ -78,6 +80,10 @@ def _json(path: Path) -> Any:
     text = _text(path)
     if not text.strip():
         raise NotebookError(f"{path.name} is empty.")
+    if (parts := text.count("{") + text.count("[")) > PARTS:
+        raise NotebookError(
+            f"{path.name} has {parts:,} parts, {PARTS:,} are read: clear its outputs and save it again."
+        )
     try:
         return json.loads(text)
     except json.JSONDecodeError as problem:
@@ -90,15 +96,16 @@ def _json(path: Path) -> Any:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > LIMIT_MB * 1_000_000:
-            raise NotebookError(f"{path.name} is larger than {LIMIT_MB} MB: clear its outputs and save it again.")
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise NotebookError(f"{path.name} is not a file.")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LIMIT_MB * 1_000_000 + 1)
     except FileNotFoundError:
         raise NotebookError(f"There is no notebook {path}.") from None
     except OSError as problem:
         raise NotebookError(f"{path.name} can't be read: {problem.strerror}.") from None
+    if len(content) > LIMIT_MB * 1_000_000:
+        raise NotebookError(f"{path.name} is larger than {LIMIT_MB} MB: clear its outputs and save it again.")
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise NotebookError(f"{path.name} begins with a byte-order mark: save it as plain UTF-8.")
     try:
@@ -119,7 +126,7 @@ def _notebook(content: dict[str, Any], path: Path) -> NotebookNode:
             taken.add(cell["id"])
         notebook: NotebookNode = JSONReader().to_notebook(content | {"nbformat_minor": 5})
         nbformat.validate(notebook)
-        dumps(notebook).encode("utf-8")
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
         raise NotebookError(f"{path.name} holds characters that are no text (lone surrogates).") from None
     except nbformat.ValidationError as problem:

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from ..errors import KitError
 
 _MAGIC = re.compile(r"\s*%%(\w+)[ \t]*([^\n]*)")
-_CHECK = re.compile(r"""^\s*with check\(\s*["'](\d+\.\d+)["']""", re.MULTILINE)
+_CHECK = re.compile(r"""^[ \t]*with check\(\s*["'](\d+\.\d+)["']""", re.MULTILINE)
 _GRADE_ID = re.compile(r"ex-(\d+)-(\d+)(-check)?")
 
 
@@ -91,7 +91,9 @@ def check_id(cell: NotebookNode) -> str | None:
 
 
 def _graded(cell: NotebookNode, role: str, *, is_check: bool) -> str | None:
-    nbgrader = cell.metadata.get("nbgrader") or {}
+    nbgrader = cell.metadata.get("nbgrader")
+    if not isinstance(nbgrader, dict):
+        return None
     match = _GRADE_ID.fullmatch(str(nbgrader.get("grade_id", "")))
     if not match or not nbgrader.get(role) or bool(match[3]) != is_check:
         return None

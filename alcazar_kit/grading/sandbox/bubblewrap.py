@@ -21,33 +21,35 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 
 
-def command(ipc: Path, course: Path, hidden: Path, disk: int) -> list[str]:
+def command(ipc: Path, course: Path, hidden: Path, disk: int, seccomp: int | None) -> list[str]:
     """Return the command line that goes before a program's own.
 
     Args:
-        ipc: the folder for the kernel's sockets, the one that is shared.
+        ipc: the folder of the sockets that kernels connect to, the one that is shared; it is read-only inside.
         course: the folder that stands in for the course's.
         hidden: the course's folder, which is covered where it lies in what is mounted.
         disk: the bytes that files may hold together.
+        seccomp: the file descriptor of a filter for system calls, if there is one.
     """
     return [
-        *isolation(),
+        *isolation(seccomp),
         *_writable(disk),  # first: what is mounted below may lie in /tmp
         *_system(hidden),
         *("--ro-bind", str(course), str(COURSE), "--ro-bind", str(KIT / "alcazar_kit"), str(COURSE / "alcazar_kit")),
         *_way_to(ipc),
-        *("--bind", str(ipc), str(ipc)),
+        *("--ro-bind", str(ipc), str(ipc)),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(HOME), "--"),
     ]
 
 
-def isolation() -> list[str]:
-    """Return the options that take away the network, other processes, users and terminals."""
+def isolation(seccomp: int | None) -> list[str]:
+    """Return the options that take away the network, other processes, users, terminals and some system calls."""
     user = (
         ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if is_root() else ["--unshare-user"]
     )
     spaces = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
-    return [COMMAND, *user, *spaces, "--hostname", "alcazar", "--die-with-parent", "--new-session"]
+    filter = [] if seccomp is None else ["--seccomp", str(seccomp)]
+    return [COMMAND, *user, *spaces, *filter, "--hostname", "alcazar", "--die-with-parent", "--new-session"]
 
 
 def is_root() -> bool:
@@ -78,6 +80,7 @@ def _system(hidden: Path) -> Iterator[str]:
             for folder in folders:
                 if covered in folder.parents:
                     yield from ("--ro-bind", str(folder), str(folder))
+            yield from ("--remount-ro", str(covered))
 
 
 def _way_to(folder: Path) -> Iterator[str]:

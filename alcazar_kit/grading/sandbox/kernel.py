@@ -4,38 +4,59 @@
 # nbval comes without types.
 
 import secrets
+import time
+from pathlib import Path
 from typing import Any
 
 import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
-from ..kernel import WatchedKernel
-from .process import Sandbox
+from ..kernel import POLL, DeadKernelError, WatchedKernel
+from .limits import MB
+from .process import Sandbox, SandboxError
 
 MESSAGES = 1_000
 """How many messages wait at most before each socket."""
 
+CONNECTING, SENDING, ENDING = 10.0, 1.0, 0.5
+"""Seconds that a kernel may take to connect, to take in a cell, and to be known as ended once it hung up."""
+
+
+FAILURES = (DeadKernelError, OSError, RuntimeError, zmq.ZMQError)
+"""What starting a kernel may raise that is no fault of the machine's."""
+
 
 class SandboxedKernel(WatchedKernel):
-    """A kernel that was forked in a sandbox, reached by sockets in the one folder that it shares with this process.
+    """A kernel that was forked in a sandbox, and connects to sockets of this process.
 
     Args:
         sandbox: where it runs, and within which limits.
+
+    Raises:
+        SandboxError: it can't be started.
     """
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.output_limit = sandbox.limits.output
-        file = sandbox.connection_file()
-        key = secrets.token_hex().encode()
-        write_connection_file(str(file), transport="ipc", ip=str(file.parent / "s"), key=key)
-        file.chmod(0o644)
-        sandbox.start_kernel(file)
-        self.kc = BlockingKernelClient(connection_file=str(file), context=_context(sandbox.limits.output))
-        self.kc.load_connection_file()
-        self.kc.start_channels(stdin=False, hb=False, control=False)
-        self.listen()
+        try:
+            self._start()
+        except FAILURES:  # whatever the kernel before it did: not in the next sandbox
+            self.stop()
+            sandbox.end()
+            try:
+                self._start()
+            except FAILURES as problem:
+                self.stop()
+                raise SandboxError(f"The sandbox ({sandbox.level.value}) starts no kernel: {problem}.") from None
+
+    def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> Any:
+        """Send a cell to the kernel, which may have stopped to listen."""
+        try:
+            return super().execute_cell_input(cell_input, allow_stdin=allow_stdin)
+        except zmq.Again:
+            raise DeadKernelError(self.why_dead()) from None
 
     def is_alive(self) -> bool:
         """Whether the kernel runs."""
@@ -51,9 +72,54 @@ class SandboxedKernel(WatchedKernel):
 
     def stop(self) -> None:
         """End the kernel and all that it started, and close what led to it."""
-        self.kc.stop_channels()
-        self.kc.context.destroy(linger=0)
+        if self.kc:
+            self.kc.context.destroy(linger=0)
         self.sandbox.end_kernel()
+
+    def hung_up(self) -> str:
+        """Return why the kernel hung up: it ended, or it sent more than is taken."""
+        end = time.monotonic() + ENDING
+        while self.is_alive() and time.monotonic() < end:
+            time.sleep(ENDING / 20)
+        return f"it showed more than {self.output_limit / MB:g} MB" if self.is_alive() else self.why_dead()
+
+    def _start(self) -> None:
+        self.kc = None
+        self.kc = client = _Client(self.sandbox.socket_folder(), self.sandbox.limits.output)
+        self.monitor = client.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        self.sandbox.start_kernel(client.file)
+        end = time.monotonic() + CONNECTING
+        while not client.shell_channel.socket.poll(1000 * POLL, zmq.POLLOUT):
+            if not self.is_alive() or time.monotonic() > end:
+                raise DeadKernelError("it does not connect")
+        self.listen()
+
+
+class _Client(BlockingKernelClient):
+    """A client that listens where others connect, so that a kernel needs no place to make sockets in.
+
+    Args:
+        folder: where the sockets and the connection file are made.
+        output: the bytes that a cell may show.
+    """
+
+    def __init__(self, folder: Path, output: int) -> None:
+        super().__init__(context=_context(output))
+        self.file = folder / "kernel.json"
+        key = secrets.token_hex().encode()
+        write_connection_file(str(self.file), 1, 2, 3, 4, 5, ip=str(folder / "s"), key=key, transport="ipc")
+        self.file.chmod(0o644)
+        self.load_connection_file(str(self.file))
+        self.start_channels(stdin=False, hb=False, control=False)
+
+    def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:
+        socket = self.context.socket(zmq.DEALER if channel == "shell" else zmq.SUB)
+        if identity:
+            socket.identity = identity
+        path = Path(f"{self.ip}-{self.shell_port if channel == 'shell' else self.iopub_port}")
+        socket.bind(f"ipc://{path}")
+        path.chmod(0o777)
+        return socket
 
 
 def _context(output: int) -> "zmq.Context[Any]":
@@ -61,5 +127,6 @@ def _context(output: int) -> "zmq.Context[Any]":
     context: zmq.Context[Any] = zmq.Context()
     context.setsockopt(zmq.MAXMSGSIZE, 2 * output)
     context.setsockopt(zmq.RCVHWM, MESSAGES)
+    context.setsockopt(zmq.SNDTIMEO, int(1000 * SENDING))
     context.setsockopt(zmq.LINGER, 0)
     return context

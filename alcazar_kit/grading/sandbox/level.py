@@ -7,6 +7,7 @@ import sys
 from enum import Enum
 
 from .bubblewrap import COMMAND, isolation
+from .seccomp import offered
 
 PATIENCE = 10
 """Seconds for a try whether bubblewrap works."""
@@ -40,9 +41,11 @@ def available() -> tuple[Level, str]:
     if not shutil.which(COMMAND):
         return Level.LIMITS, "bubblewrap is not installed (on Debian and Ubuntu: apt install bubblewrap)"
     try:
-        tried = subprocess.run(
-            [*isolation(), "--ro-bind", "/", "/", "true"], capture_output=True, text=True, timeout=PATIENCE, check=False
-        )
+        with offered() as filter:
+            tried = subprocess.run(
+                [*isolation(filter), "--ro-bind", "/", "/", "true"], capture_output=True, text=True, timeout=PATIENCE,
+                check=False, pass_fds=[] if filter is None else [filter],
+            )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as problem:
         return Level.LIMITS, f"bubblewrap can't be started: {problem}"
     if tried.returncode:

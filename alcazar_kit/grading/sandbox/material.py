@@ -1,6 +1,5 @@
 """What of the course a submission's kernel can read: no solution, no hint, no expected answer."""
 
-import atexit
 import functools
 import json
 import shutil
@@ -10,6 +9,7 @@ from pathlib import Path
 from ...course import KIT, MANIFEST, Chapter, Course
 from ...replay import KEPT, kept_file, replay
 from . import bytecode
+from .scratch import scratch
 
 COPY = "course"
 """What a sandbox's own copy of it is called, where the sandbox can't be kept from writing to it."""
@@ -17,15 +17,14 @@ COPY = "course"
 
 @functools.cache
 def material(course: Course, chapter: Chapter) -> Path:
-    """Return a folder that stands in for the course's; it is made once in a process, and goes with it.
+    """Return a folder that stands in for the course's; it is made once in a process.
 
     Args:
         course: the course.
         chapter: the chapter whose exercises are answered.
     """
     bytecode.keep()
-    folder = Path(tempfile.mkdtemp(prefix="alcazar-course-")).resolve()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=scratch()))
     folder.chmod(0o755)
     (folder / "alcazar_kit").mkdir()
     (folder / MANIFEST).write_text(_manifest(course), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Looks at what a sandbox uses, again and again, and ends it when that is too much. It reads sizes, never contents."""
+"""Looks at what a sandbox uses, again and again, and ends it when that is too much. It reads no files and no output."""
 
 import contextlib
 import os
@@ -10,29 +10,29 @@ import psutil  # type: ignore[import-untyped]  # comes with ipykernel, its types
 
 from .limits import MB, Limits
 
-PAUSE = 0.1
+PAUSE = 0.05
 """Seconds between two looks."""
 
-SOCKETS = 1_000
-"""Entries that the folder for sockets may have."""
+SWOLLEN = 150 * MB
+"""How much larger this process may become meanwhile: what it is sent, it holds in memory before it can be counted."""
 
 LISTS = Path(f"/proc/self/task/{os.getpid()}/children").exists()
 """Whether the system lists a process's children: ten times faster than to look at all processes."""
 
 
 class Watch:
-    """A thread that calls ``end`` once, with the reason, when a process tree or the folder it shares grows too large.
+    """A thread that calls ``end`` once, with the reason, when a process tree grows too large, or this process by it.
 
     Args:
         pid: the process at the tree's root.
-        shared: the folder that the tree can write to and that lies on this machine's disk.
         limits: what is allowed.
         end: called with a sentence's part, such as "it used more than 1,000 MB of memory".
     """
 
-    def __init__(self, pid: int, shared: Path, limits: Limits, end: Callable[[str], None]) -> None:
-        self.shared, self.limits, self.end = shared, limits, end
-        self._root = psutil.Process(pid)
+    def __init__(self, pid: int, limits: Limits, end: Callable[[str], None]) -> None:
+        self.limits, self.end = limits, end
+        self._root, self._own = psutil.Process(pid), psutil.Process()
+        self._most = _resident(self._own) + SWOLLEN
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, name="sandbox-watch", daemon=True)
         self._thread.start()
@@ -56,9 +56,8 @@ class Watch:
             return f"it had more than {self.limits.processes} processes at once"
         if sum(map(_resident, tree)) > self.limits.memory:
             return f"it used more than {self.limits.memory // MB:,} MB of memory"
-        entries, size = _extent(self.shared)
-        if entries > SOCKETS or size > self.limits.file:
-            return "it filled the folder of its kernel's sockets"
+        if _resident(self._own) > self._most:
+            return f"it showed far more than {self.limits.output / MB:g} MB"
         return ""
 
 
@@ -90,17 +89,3 @@ def _resident(process: psutil.Process) -> int:
         return int(process.memory_info().rss)
     except psutil.Error:
         return 0
-
-
-def _extent(folder: Path) -> tuple[int, int]:
-    """Return how many entries a folder has at all depths, and their bytes."""
-    entries, size, waiting = 0, 0, [str(folder)]
-    while waiting and entries <= SOCKETS:
-        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as listed:
-            for entry in listed:
-                entries += 1
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                else:
-                    size += entry.stat(follow_symlinks=False).st_size
-    return entries, size

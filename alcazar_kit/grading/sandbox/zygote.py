@@ -2,24 +2,30 @@
 
 A kernel that is started from nothing spends most of its start on imports; a forked one has them. It is a program, told
 by lines on its standard input: ``start FILE`` forks a kernel for a connection file, ``end`` kills all processes but
-itself and clears what they wrote. It answers with ``started``, ``exited STATUS`` and ``ended``.
+itself and clears what they wrote. It answers with ``started``, ``exited STATUS`` and ``ended``. When its standard input
+ends, it ends as well, with all it forked.
 """
 
 import contextlib
+import ctypes
 import gc
 import json
 import os
 import resource
 import select
-import shutil
 import signal
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from .scratch import remove
+
 POLL = 0.02
 ROUNDS = 100
+
+ADOPT, DUMPABLE = 36, 4
+"""Numbers of prctl(2): to become the parent of orphans below, and whether others of the same user may look into one."""
 
 
 def main() -> None:
@@ -28,6 +34,8 @@ def main() -> None:
     if job["user"]:
         _become(job["user"])
     _limit(job["limits"])
+    _control(ADOPT, 1)
+    _control(DUMPABLE, 0)  # for the kernels as well: whose memory and files they are is no business of an answer's
     preload()
     inbox, outbox = os.dup(0), os.dup(1)
     _silence()
@@ -55,7 +63,7 @@ class Zygote:
             if select.select([self.inbox], [], [], POLL)[0]:
                 read = os.read(self.inbox, 4096)
                 if not read:
-                    return
+                    return self.kill()
                 *lines, told = (told + read).split(b"\n")
                 for line in lines:
                     self.do(*line.decode().split(" ", 1))
@@ -93,35 +101,39 @@ class Zygote:
     def end(self) -> None:
         """Kill all that runs beside this process, and clear what it wrote: in a sandbox that is all there is."""
         self.kernel = 0
-        if not self.job["cleared"]:
-            return  # not in a namespace of its own, where all that runs is the submission's
-        for _ in range(ROUNDS):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(-1, signal.SIGKILL)
-            self.reap()
-            if _alone():
-                break
-            time.sleep(POLL)
+        self.kill()
         for folder in self.job["cleared"]:
             for entry in Path(folder).iterdir():
                 _remove(entry)
 
+    def kill(self) -> None:
+        """Kill all that was forked, until nothing is left: what is killed may be forking."""
+        for _ in range(ROUNDS):
+            left = _others() if self.job["alone"] else _below(os.getpid())
+            if not left:
+                break
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            self.reap()
+            time.sleep(POLL)
+
 
 def _run_kernel(file: str, home: str) -> None:
-    from ipykernel.kernelapp import IPKernelApp
+    from .kernel_app import SandboxedKernelApp
 
     os.chdir(home)
-    IPKernelApp.launch_instance(["-f", file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"])
+    SandboxedKernelApp.launch_instance(["-f", file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"])
 
 
 def preload() -> None:
     """Import what each kernel imports, and keep the collector from looking at it in each of them."""
     import ipykernel.ipkernel
-    import ipykernel.kernelapp
 
     from ... import client, exercise_magics, magics, projects, session, widgets
+    from . import kernel_app
 
-    _ = ipykernel.ipkernel, client, exercise_magics, magics, projects, session, widgets
+    _ = ipykernel.ipkernel, kernel_app, client, exercise_magics, magics, projects, session, widgets
     gc.collect()
     gc.freeze()
 
@@ -146,10 +158,22 @@ def _silence() -> None:
         os.dup2(nothing, stream)
 
 
-def _alone() -> bool:
-    """Whether no process is left but this one and the first."""
+def _control(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def _others() -> list[int]:
+    """Return all processes but this one and the first: those of the submission, in a sandbox of its own."""
     own = {1, os.getpid()}
-    return all(int(entry.name) in own for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [pid for entry in Path("/proc").iterdir() if entry.name.isdigit() and (pid := int(entry.name)) not in own]
+
+
+def _below(root: int) -> list[int]:
+    """Return the processes that descend from one."""
+    import psutil  # type: ignore[import-untyped]
+
+    return [process.pid for process in psutil.Process(root).children(recursive=True)]
 
 
 def _remove(path: Path) -> None:
@@ -158,8 +182,7 @@ def _remove(path: Path) -> None:
         if path.lstat().st_uid != os.getuid():
             return
         if path.is_dir() and not path.is_symlink():
-            path.chmod(0o700)
-            shutil.rmtree(path, ignore_errors=True)
+            remove(path)
         else:
             path.unlink()
 

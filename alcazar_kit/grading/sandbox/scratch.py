@@ -1,0 +1,60 @@
+"""The folder for what grading leaves on this machine's disk, gone with the process that made it. It holds no result.
+
+A process that is killed can't clean up. So each one holds a lock in its folder, and the next one removes the folders
+whose lock nobody holds.
+"""
+
+import atexit
+import contextlib
+import functools
+import itertools
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+PREFIX = "alcazar-grading-"
+LOCK = "lock"
+
+
+@functools.cache
+def scratch() -> Path:
+    """Return this process's folder, after removing those of processes that were killed."""
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+    lock = FileLock(folder / LOCK, thread_local=False)
+    lock.acquire()
+    atexit.register(_leave, folder, lock, os.getpid())
+    for other in folder.parent.glob(f"{PREFIX}*/{LOCK}"):
+        if other.parent != folder:
+            with contextlib.suppress(Timeout, OSError), FileLock(other, timeout=0, is_singleton=False):
+                remove(other.parent)
+    return folder
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, whatever was made of it: with closed folders in it, or nested deeper than a path can be long."""
+    mark, number, waiting = secrets.token_hex(8), itertools.count(), [folder]
+    while waiting:
+        emptied = waiting.pop()
+        with contextlib.suppress(OSError):
+            emptied.chmod(0o700)
+            with os.scandir(emptied) as entries:
+                for entry in entries:
+                    with contextlib.suppress(OSError):
+                        if entry.is_dir(follow_symlinks=False):
+                            Path(entry.path).chmod(0o700)
+                            waiting.append(Path(entry.path).rename(folder / f"{mark}-{next(number)}"))
+                        else:
+                            os.unlink(entry.path)  # noqa: PTH108 - there may be a million
+            if emptied != folder:
+                emptied.rmdir()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _leave(folder: Path, lock: FileLock, owner: int) -> None:
+    if os.getpid() == owner:
+        lock.release()
+        remove(folder)
