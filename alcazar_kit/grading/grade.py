@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,17 +87,29 @@ def grade(reference: Reference, path: Path, limits: Limits = DEFAULT) -> Grade:
 
 
 def grade_answers(
-    reference: Reference, submission: Submission, expected: Callable[[], Mapping[str, str]], limits: Limits = DEFAULT
+    reference: Reference,
+    submission: Submission,
+    expected: Callable[[], Mapping[str, str]],
+    limits: Limits = DEFAULT,
+    sandbox: Sandbox | None = None,
 ) -> Grade:
     """Judge answers by what the solutions show.
+
+    Args:
+        reference: whose course and seed they are judged by.
+        submission: the answers.
+        expected: returns what each check of the solutions shows, by exercise.
+        limits: what the answers may use.
+        sandbox: where they run; in one of their own, where none is given.
 
     Raises:
         KitError: the solutions can't be used.
     """
     begin, course, chapter = time.monotonic(), reference.course, submission.chapter
-    with Sandbox(course, chapter, reference.seed, reference.level, limits) as sandbox:
+    own = Sandbox(course, chapter, reference.seed, reference.level, limits) if sandbox is None else nullcontext(sandbox)
+    with own as place:
         judging = Judging(
-            submission, official(course, submission), expected, lambda: SandboxedKernel(sandbox), limits.cell_seconds
+            submission, official(course, submission), expected, lambda: SandboxedKernel(place), limits.cell_seconds
         )
         said = judge(judging)
     shown = expected()  # raises what made it fail, if anything did

@@ -3,11 +3,14 @@
 A worker needs the kit and the course; submissions reach it as their answers, and what the solutions show as text.
 """
 
+import atexit
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-from ..course import load_course
+from ..course import Chapter, Course, load_course
 from ..errors import KitError
 from .gathering import Handed
 from .grade import grade_answers
@@ -16,6 +19,7 @@ from .reference import Reference
 from .reporting.records import Record
 from .sandbox.level import Level, available
 from .sandbox.limits import Limits
+from .sandbox.process import Sandbox
 from .submission import Submission
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -63,7 +67,8 @@ def judge(order: Order, task: Task) -> Record:
             reference = _reference(order)
             chapter = task.submission.chapter
             expected = reference.begin(chapter) if task.expected is None else lambda: task.expected or {}
-            return graded(grade_answers(reference, task.submission, expected, order.limits), *named)
+            with _sandbox(order, reference.course, chapter) as sandbox:
+                return graded(grade_answers(reference, task.submission, expected, order.limits, sandbox), *named)
     except KitError as problem:
         return ungraded(str(problem), *named)
 
@@ -76,6 +81,34 @@ def execute(order: Order, chapter: int) -> tuple[int, dict[str, str] | str]:
             return chapter, dict(reference.begin(reference.course.chapter(chapter))())
     except KitError as problem:
         return chapter, str(problem)
+
+
+_kept: dict[tuple[Order, Path, int], Sandbox] = {}
+"""The sandbox of the submission before, and what it is good for. To start one costs as much as to judge in it."""
+
+
+@contextmanager
+def _sandbox(order: Order, course: Course, chapter: Chapter) -> Iterator[Sandbox]:
+    """Lend a sandbox: that of the submission before, if it is for the same chapter and nothing is left of that one."""
+    wanted = order, course.root, chapter.number
+    kept = _kept.pop(wanted, None)
+    for other in list(_kept):
+        _kept.pop(other).close()
+    sandbox = kept or Sandbox(course, chapter, order.seed, order.level, order.limits)
+    try:
+        yield sandbox
+    finally:
+        if sandbox.is_reusable:
+            _kept[wanted] = sandbox
+        else:
+            sandbox.close()
+
+
+@atexit.register
+def _close() -> None:
+    """End what was kept for another submission."""
+    while _kept:
+        _kept.popitem()[1].close()
 
 
 def _reference(order: Order) -> Reference:

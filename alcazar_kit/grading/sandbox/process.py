@@ -32,7 +32,7 @@ class SandboxError(KitError):
 
 
 class Sandbox:
-    """Where the kernels of one submission run, one at a time.
+    """Where the kernels of one submission run, one at a time; afterwards, if nothing is left of it, those of another.
 
     Args:
         course: the course.
@@ -40,6 +40,9 @@ class Sandbox:
         seed: what the checks draw their inputs from.
         level: what keeps it apart.
         limits: what it may use.
+
+    Attributes:
+        is_reusable: whether nothing of the kernels that were ended is left, by all that can be told.
     """
 
     def __init__(self, course: Course, chapter: Chapter, seed: int, level: Level, limits: Limits = DEFAULT) -> None:
@@ -48,7 +51,7 @@ class Sandbox:
         self._ipc = self._folder / IPC
         self._job = Job(course, chapter, seed, level, limits, self._folder)
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_running = False
+        self._is_running, self.is_reusable = False, True
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -90,7 +93,7 @@ class Sandbox:
     def end_kernel(self) -> None:
         """End all that runs for the submission, and clear what it wrote."""
         clean = self.level is Level.BUBBLEWRAP and not self.lost and self._say("end", "ended")
-        self._is_running = False
+        self._is_running, self.is_reusable = False, clean and bool(seccomp.program())
         if not clean:
             self.end()
         for left in self._ipc.glob("*"):  # the folder itself stays: it is mounted
@@ -156,7 +159,7 @@ class Sandbox:
     def _hears(self, answer: str, seconds: float) -> bool:
         with contextlib.suppress(queue.Empty):
             while (heard := self._heard.get(timeout=seconds)) != answer:
-                if heard == "":
+                if heard in ("", "spoilt"):
                     return False
             return True
         return False

@@ -1,7 +1,8 @@
 """The filter for system calls that bubblewrap loads: it refuses what gets around the limits. It is no sandbox alone.
 
 What it refuses: user namespaces, in which an ordinary user may mount; memory that belongs to no process and so is not
-counted; keys, other processes' memory, and kinds of sockets that know no network namespace. See seccomp(2) and bpf(2).
+counted; keys, other processes' memory, limits and priorities, what would outlive all processes of a submission, and
+kinds of sockets that know no network namespace. See seccomp(2) and bpf(2).
 """
 
 import contextlib
@@ -21,10 +22,13 @@ REFUSED = {
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "msgget": (68, 186),
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219), "bpf": (321, 280),
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425), "syslog": (103, 116),
+    "semget": (64, 190), "mq_open": (240, 180), "setpriority": (141, 140), "ioprio_set": (251, 30),
+    "sched_setaffinity": (203, 122), "sched_setparam": (142, 118),
+    "sched_setattr": (314, 274), "move_pages": (279, 239), "migrate_pages": (256, 238),
 }  # fmt: skip
 """System calls that are refused, with their numbers on x86_64 and on aarch64."""
 
-CLONE, CLONE3, MMAP, SOCKET = (56, 220), (435, 435), (9, 222), (41, 198)
+CLONE, CLONE3, MMAP, SOCKET, PRLIMIT = (56, 220), (435, 435), (9, 222), (41, 198), (302, 261)
 X32 = 0x40000000
 """From here on, x86_64 has the numbers of another interface for the same calls."""
 
@@ -59,6 +63,7 @@ def program() -> bytes:
     steps += _where(MMAP[column], 3, [(AND, 0, 0, SHARED_ANONYMOUS), (EQUAL, 0, 1, SHARED_ANONYMOUS), _fail(EPERM)])
     known = [(EQUAL, len(FAMILIES) - at, 0, family) for at, family in enumerate(FAMILIES)]
     steps += _where(SOCKET[column], 0, [*known, _fail(EAFNOSUPPORT)])
+    steps += _where(PRLIMIT[column], 0, [(EQUAL, 1, 0, 0), _fail(EPERM)])  # no one's limits but one's own
     return b"".join(struct.pack("=HBBI", *step) for step in (*steps, (RETURN, 0, 0, ALLOW)))
 
 

@@ -2,8 +2,8 @@
 
 A kernel that is started from nothing spends most of its start on imports; a forked one has them. It is a program, told
 by lines on its standard input: ``start FILE`` forks a kernel for a connection file, ``end`` kills all processes but
-itself and clears what they wrote. It answers with ``started``, ``exited STATUS`` and ``ended``. When its standard input
-ends, it ends as well, with all it forked.
+itself and clears what they wrote. It answers with ``started``, ``exited STATUS``, and ``ended`` or ``spoilt``. When its
+standard input ends, it ends as well, with all it forked.
 """
 
 import contextlib
@@ -76,7 +76,7 @@ class Zygote:
             _say(self.outbox, "started")
         elif word == "end":
             self.end()
-            _say(self.outbox, "ended")
+            _say(self.outbox, "ended" if self.is_alone() else "spoilt")
 
     def fork(self, file: str) -> int:
         """Fork a kernel for a connection file and return its process id."""
@@ -103,8 +103,16 @@ class Zygote:
         self.kernel = 0
         self.kill()
         for folder in self.job["cleared"]:
+            if _is_own(Path(folder)):
+                Path(folder).chmod(0o1777)  # as it was, whatever an answer made of it
             for entry in Path(folder).iterdir():
                 _remove(entry)
+
+    def is_alone(self) -> bool:
+        """Whether no process and no file of the submission is left, and this one has the processor as before."""
+        if not self.job["alone"] or _others() or os.sched_getscheduler(0) != os.SCHED_OTHER:
+            return False
+        return not any(_is_own(entry) for folder in self.job["cleared"] for entry in Path(folder).iterdir())
 
     def kill(self) -> None:
         """Kill all that was forked, until nothing is left: what is killed may be forking."""
@@ -179,12 +187,16 @@ def _below(root: int) -> list[int]:
 def _remove(path: Path) -> None:
     """Remove what is this user's own; what is mounted is not."""
     with contextlib.suppress(OSError):
-        if path.lstat().st_uid != os.getuid():
+        if not _is_own(path):
             return
         if path.is_dir() and not path.is_symlink():
             remove(path)
         else:
             path.unlink()
+
+
+def _is_own(path: Path) -> bool:
+    return path.lstat().st_uid == os.getuid()
 
 
 def _say(outbox: int, word: str) -> None:
