@@ -143,11 +143,16 @@ def _apart(work: Callable[[], Shown], seconds: float) -> Shown:
 
 
 def _new_shell() -> Any:
+    from IPython.core.history import HistoryManager
     from IPython.core.interactiveshell import InteractiveShell
-    from traitlets.config import Config
+
+    class Shell(InteractiveShell):
+        def init_history(self) -> None:
+            """Keep no history: it would start a thread, and what has threads is not to be forked."""
+            self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
 
     InteractiveShell.clear_instance()
-    return InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    return Shell.instance()
 
 
 def _shown(shell: Any, code: list[tuple[Any, str]], run: Run) -> Shown:
