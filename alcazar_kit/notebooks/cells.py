@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from ..errors import KitError
 
 _MAGIC = re.compile(r"\s*%%(\w+)[ \t]*([^\n]*)")
-_CHECK = re.compile(r"""^\s*with check\(\s*["'](\d+\.\d+)["']""", re.MULTILINE)
+_CHECK = re.compile(r"""^[ \t]*with check\(\s*["'](\d+\.\d+)["']""", re.MULTILINE)
 _GRADE_ID = re.compile(r"ex-(\d+)-(\d+)(-check)?")
 
 
