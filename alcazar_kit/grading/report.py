@@ -55,7 +55,7 @@ def print_report(console: Console, ended: Ended) -> None:
             console.print(_submission(record))
             _print_all(console, (f"Note: {note}" for note in record["notes"]))
     elif room.tasks:
-        console.print(_by_chapter(room) if len(room.chapters) > 1 else _by_exercise(room))
+        console.print(_class(room))
         notes = [f"Note: {record['path']}: {note}" for record in records for note in record["notes"]]
         more = [f"{len(notes) - NOTES} more notes are in overview.html."] if len(notes) > NOTES else []
         _print_all(console, notes[:NOTES] + more)
@@ -76,10 +76,10 @@ def _summary(ended: Ended, room: Classroom) -> Iterator[str]:
     if len(room.students) == 1:
         yield f"{room.students[0].points} of {room.possible} points"
     else:
-        average = sum(student.points for student in room.students) / len(room.students)
-        whole = sum(_has_passed(student, room) for student in room.students)
-        yield f"{whole} of {len(room.students)} students passed everything"
-        yield f"{average:.1f} of {room.possible} points on average"
+        students = [student for student in room.students if student.results]
+        average = sum(student.points for student in students) / len(students)
+        passed = f"{sum(_has_passed(s, room) for s in students)} of {len(room.students)} students passed everything"
+        yield f"{passed}; {average:.1f} of {room.possible} points on average"
     unchanged = f", {ended.unchanged} unchanged since an earlier run" if ended.unchanged else ""
     many = f"{len(ended.records)} submissions" if len(ended.records) > 1 else "1 submission"
     yield f"{many} in {_duration(ended.seconds)}{unchanged}"
@@ -110,52 +110,39 @@ def _submission(record: Record) -> Table:
     return table
 
 
-def _by_exercise(room: Classroom) -> Table:
-    """Return a class that handed in one chapter: a line for each student, a column for each exercise."""
-    (number,) = room.chapters
-    table = Table(title=Text(f"{number} · {room.chapters[number]}"), title_justify="left")
+def _class(room: Classroom) -> Table:
+    """Return a line for each student: signs by exercise where all handed in one chapter, else points by chapter."""
+    if len(room.chapters) == 1:
+        (number,) = room.chapters
+        title, heads = f"{number} · {room.chapters[number]}", [task.id.partition(".")[2] for task in room.tasks]
+    else:
+        title, heads = "Points by chapter", [str(number) for number in room.chapters]
+    width = max(map(len, heads), default=1) + 1
+    table = Table(title=Text(title), title_justify="left")
     table.add_column("student", max_width=30, no_wrap=True)
+    table.add_column("".join(head.rjust(width) for head in heads), no_wrap=True)
+    table.add_column(f"of {room.possible}", justify="right", no_wrap=True)
+    for student in room.students:
+        cells = _signs(student, room) if len(room.chapters) == 1 else _earned(student, room)
+        line = Text().join(Text(" " * (width - len(cell))).append(cell) for cell in cells)
+        name = Text(one_line(student.name, NAME), overflow="ellipsis")
+        table.add_row(name, line, str(student.points) if student.results else Text("–", "red"))
+    return table
+
+
+def _signs(student: Student, room: Classroom) -> Iterator[Text]:
     for task in room.tasks:
-        table.add_column(task.id, justify="center", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    for student in room.students:
-        signs = [_sign(student, task.id) for task in room.tasks]
-        table.add_row(_name(student), *signs, _points(student.points, room.possible))
-    return table
+        result = student.results.get(task.id)
+        yield Text(*LOOK[Verdict(result["verdict"])]) if result else Text("")
 
 
-def _by_chapter(room: Classroom) -> Table:
-    """Return a class that handed in several chapters: a line for each student, a column for each chapter."""
-    table = Table(title=Text("Points by chapter"), title_justify="left")
-    table.add_column("student", max_width=30, no_wrap=True)
-    possible = {number: sum(task.possible for task in room.of_chapter(number)) for number in room.chapters}
+def _earned(student: Student, room: Classroom) -> Iterator[Text]:
+    """Yield the points of each chapter: green where it is all of them, nothing where it was not handed in."""
     for number in room.chapters:
-        table.add_column(f"{number}", justify="right", no_wrap=True, footer=f"/{possible[number]}")
-    table.add_column("points", justify="right", no_wrap=True)
-    for student in room.students:
-        cells = [_earned(student, [task.id for task in room.of_chapter(n)], possible[n]) for n in room.chapters]
-        table.add_row(_name(student), *cells, _points(student.points, room.possible))
-    return table
-
-
-def _name(student: Student) -> Text:
-    return Text(one_line(student.name, NAME), overflow="ellipsis")
-
-
-def _sign(student: Student, id: str) -> Text:
-    if id not in student.results:
-        return Text("")
-    return Text(*LOOK[Verdict(student.results[id]["verdict"])])
-
-
-def _earned(student: Student, ids: Sequence[str], possible: int) -> Text:
-    """Return the points of a chapter: green where it is all of them, nothing where it was not handed in."""
-    own = [student.results[id]["points"] for id in ids if id in student.results]
-    return Text(f"{sum(own)}" if own else "", style="green" if sum(own) == possible else "")
-
-
-def _points(points: int, possible: int) -> str:
-    return f"{points} of {possible}"
+        tasks = room.of_chapter(number)
+        own = [student.results[task.id]["points"] for task in tasks if task.id in student.results]
+        style = "green" if sum(own) == sum(task.possible for task in tasks) else ""
+        yield Text(f"{sum(own)}" if own else "", style)
 
 
 def _why(result: Result) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """What a run shows at a terminal while it goes on: one line, which is gone when it is over. It judges nothing."""
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn,
+)  # fmt: skip
 
 from .class_run import ClassRun
 from .reporting.records import Record
@@ -18,7 +20,8 @@ class Bar:
         # No markup: students' names are shown.
         columns = (
             SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(20), MofNCompleteColumn(),
-            TimeElapsedColumn(), TextColumn("{task.fields[last]}", style="dim", markup=False),
+            TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn(),
+            TextColumn("{task.fields[last]}", style="dim", markup=False),
         )  # fmt: skip
         self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self.task = self.progress.add_task("reading", total=len(run.handed), last="")
@@ -35,5 +38,4 @@ class Bar:
         self.progress.update(self.task, description=what)
 
     def _finished(self, record: Record) -> None:
-        chapter = f" {record['chapter']['stem']}" if record["chapter"] else ""
-        self.progress.update(self.task, advance=1, last=one_line(record["student"], NAME) + chapter)
+        self.progress.update(self.task, advance=1, last=one_line(record["student"], NAME))
