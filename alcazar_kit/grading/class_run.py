@@ -60,14 +60,17 @@ class ClassRun:
         Raises:
             KitError: a record can't be kept, or the cluster can't be used.
         """
-        left = [(handed, digest) for handed in self.handed if (digest := self._digest_if_left(handed)) is not None]
-        if left:
+        if left := self.left():
             with ExitStack() as stack:
                 here = stack.enter_context(self._workers(len(left), stack))
                 there = stack.enter_context(self._cluster()) if self.dask else here
                 tasks = list(self._opened(left, here))
                 self._judge(list(self._with_expectations(tasks, there)), there)
         return [self.done[handed.name] for handed in self.handed]
+
+    def left(self) -> list[tuple[Handed, str]]:
+        """Return the submissions that are not judged yet, with their files' digests; the others are done with it."""
+        return [(handed, digest) for handed in self.handed if (digest := self._digest_if_left(handed)) is not None]
 
     def _digest_if_left(self, handed: Handed) -> str | None:
         """Return the file's digest; None where its record was kept under the same conditions."""
