@@ -147,10 +147,14 @@ def _earned(student: Student, room: Classroom) -> Iterator[Text]:
 
 def _why(result: Result) -> Iterator[str]:
     if result["reason"]:
-        yield shown(result["reason"], VALUE)
+        yield _value(result["reason"])
     if difference := result["difference"]:
-        yield f"{difference['place']}: {one_line(difference['command'], VALUE)}"
+        yield f"{one_line(difference['place'], NAME)}: {one_line(difference['command'], VALUE)}"
         if row := next((row for row in difference["rows"] if row["differs"]), None):
             field = one_line(row["field"], NAME)
-            yield f"{field}: expected {shown(row['expected'], VALUE)}"
-            yield f"{'':{len(field) + 2}}yours    {shown(row['yours'], VALUE)}"
+            yield f"{field}: expected {_value(row['expected'])}"
+            yield f"{'':{len(field) + 2}}yours    {_value(row['yours'])}"
+
+
+def _value(text: str) -> str:
+    return shown(text, VALUE).expandtabs(4)

@@ -110,6 +110,10 @@ def _follow(parent: psutil.Process, folder: Path) -> None:
     while parent.is_running() and (os.name != "posix" or os.getppid() == parent.pid):
         time.sleep(LOOK)
     _end_children()
+    if os.name == "posix" and os.fork():
+        os._exit(1)
+    # In the fork no other thread is left that could go on to write files.
+    time.sleep(LOOK)
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 

@@ -124,9 +124,7 @@ def test_a_call_that_ends_its_worker_each_time_is_given_up_and_the_others_are_ma
         assert dict(workers.each(calls)) == {"good": 1, "bad": None, "fine": 2}
 
 
-def test_two_notebooks_for_one_chapter_have_a_record_each(
-    start: Start, tiny_course: Course, handed_in: Path
-) -> None:
+def test_two_notebooks_for_one_chapter_have_a_record_each(start: Start, tiny_course: Course, handed_in: Path) -> None:
     answered(tiny_course, RIGHT, handed_in / "bob" / "second try.ipynb")
     assert points(start().go()) == [("ada", 6), ("bob", 1), ("bob", 6), ("cy", 0)]
 

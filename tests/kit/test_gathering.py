@@ -86,7 +86,9 @@ def test_the_same_name_in_two_folders_is_two_submissions(tiny_course: Course, tm
     assert found(tiny_course, *places) == [("ada", path) for path in paths]
 
 
-def test_what_is_named_twice_is_taken_once(tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_named_twice_is_taken_once(
+    tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lay(tmp_path / "all", "ada/x.ipynb")
     monkeypatch.chdir(tmp_path)
     assert found(tiny_course, Path("all"), tmp_path / "all", Path("all/ada/x.ipynb")) == [("ada", "ada/x.ipynb")]
