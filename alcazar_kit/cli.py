@@ -87,10 +87,15 @@ def grade(submissions: tuple[Path, ...], **wishes: Any) -> None:
 
     SUBMISSIONS are notebooks, and folders of notebooks: as nbgrader lays them out, a folder for each student, or flat.
     """
-    from .grading.command import Wishes
-    from .grading.command import grade as judge
+    try:
+        from .grading.command import Wishes
+        from .grading.command import grade as judge
 
-    sys.exit(judge(load_course(), submissions, Wishes(**wishes)))
+        status = judge(load_course(), submissions, Wishes(**wishes))
+    except KeyboardInterrupt:  # before there was anything to judge
+        click.echo("Stopped before anything was judged.")
+        status = 130
+    sys.exit(status)
 
 
 @main.command()

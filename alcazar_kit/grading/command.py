@@ -1,13 +1,13 @@
 """What ``alcazar-kit grade`` does: gathers submissions, has them judged, shows and writes what came of it."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from ..atomic import write_text
@@ -15,9 +15,11 @@ from ..course import Course
 from ..errors import KitError
 from ..workspace import Workspace
 from .class_run import ClassRun
-from .gathering import Handed, gather
-from .report import print_report
+from .gathering import Handed, gather, without_notebook
+from .kept import Kept
+from .report import Ended, print_report
 from .reporting.records import VERSION, Record
+from .running import Bar
 from .sandbox.level import Level, available
 
 STOPPED = 130
@@ -55,56 +57,33 @@ def grade(course: Course, places: Sequence[Path], wishes: Wishes, console: Conso
             be written.
     """
     console = console or Console(highlight=False)
-    handed, level = gather(course, places), available()[0]
+    run: ClassRun | None = None
+    try:
+        run = _run(course, places, wishes)
+        begin = time.monotonic()
+        with Bar(console, run):
+            records = run.go()
+        ended = Ended(records, run.unchanged, time.monotonic() - begin, run.kept.folder, tuple(_notes(run, places)))
+        print_report(console, ended)
+        _write(ended, run.seed, wishes, console)
+        return _status(records)
+    except KeyboardInterrupt:
+        with suppress(KeyboardInterrupt):
+            console.print(_stopped(run))
+        return STOPPED
+
+
+def _run(course: Course, places: Sequence[Path], wishes: Wishes) -> ClassRun:
+    handed, level = gather(course, places), _level(wishes)
     if level is Level.LIMITS and not wishes.trust:
         _refuse_others(course, handed)
-    folder = wishes.output or (Path("grades") if any(place.is_dir() for place in places) else None)
-    run = ClassRun(course, handed, level, folder, wishes.seed, wishes.jobs, dask=wishes.dask)
-    try:
-        records = _judged(run, console)
-    except KeyboardInterrupt:
-        console.print(f"Stopped with {len(run.done)} of {len(handed)} judged.", _goes_on(folder))
-        return STOPPED
-    print_report(console, records)
-    _write(run, records, wishes, console)
-    return _status(records)
+    kept = Kept(wishes.output or (Path("grades") if any(place.is_dir() for place in places) else None))
+    return ClassRun(course, handed, level, kept, kept.seed(wishes.seed), wishes.jobs, dask=wishes.dask)
 
 
-def _judged(run: ClassRun, console: Console) -> list[Record]:
-    with _bar(console, len(run.handed)) as bar:
-        task = bar.add_task("reading", total=len(run.handed))
-
-        def finished(record: Record) -> None:
-            bar.update(task, advance=1, description=record["student"][:30])
-
-        return run.go(finished, lambda what: bar.update(task, description=what))
-
-
-@contextmanager
-def _bar(console: Console, total: int) -> Iterator[Progress]:
-    """Show a bar at a terminal, and nothing elsewhere; it goes when the run is over."""
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal or total == 0) as progress:
-        yield progress
-
-
-def _write(run: ClassRun, records: list[Record], wishes: Wishes, console: Console) -> None:
-    if wishes.json:
-        report = {"version": VERSION, "seed": run.conditions.seed, "submissions": records}
-        try:
-            write_text(wishes.json, json.dumps(report, indent=1) + "\n")
-        except OSError as problem:
-            raise KitError(f"The report can't be written to {wishes.json}: {problem.strerror}.") from None
-    if wishes.junit:
-        from .junit import write
-
-        write(wishes.junit, records)
-    if run.folder:
-        from .reporting.writing import write_all
-
-        with console.status("writing the reports"):
-            write_all(run.folder, records, "Alcazar")
-        console.print(Text(f"Written to {run.folder}: overview.html, gradebook.csv, reports, records"), soft_wrap=True)
+def _level(wishes: Wishes) -> Level:
+    """Return the least that keeps submissions apart; on a cluster it is the workers that have to offer it."""
+    return Level.BUBBLEWRAP if wishes.dask and not wishes.trust else available()[0]
 
 
 def _refuse_others(course: Course, handed: Sequence[Handed]) -> None:
@@ -118,8 +97,40 @@ def _refuse_others(course: Course, handed: Sequence[Handed]) -> None:
         )
 
 
-def _goes_on(folder: Path | None) -> str:
-    return "The same command goes on from there." if folder else "With --output, it could go on from there."
+def _notes(run: ClassRun, places: Sequence[Path]) -> list[str]:
+    missing = without_notebook(places)
+    return [*run.kept.notes, *([f"No notebook was found in: {', '.join(missing)}."] if missing else [])]
+
+
+def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:
+    if wishes.json:
+        report = {"version": VERSION, "seed": seed, "submissions": ended.records}
+        _report(wishes.json, lambda path: write_text(path, json.dumps(report, indent=1) + "\n"))
+    if wishes.junit:
+        from .junit import write
+
+        _report(wishes.junit, lambda path: write(path, ended.records))
+    if ended.folder:
+        from .reporting.writing import write_all
+
+        with console.status("writing the reports"):
+            write_all(ended.folder, ended.records, "Alcazar")
+        where = f"Open {ended.folder / 'overview.html'}; beside it are gradebook.csv, reports/ and records/."
+        console.print(Text(where), soft_wrap=True)
+
+
+def _report(path: Path, write: Callable[[Path], object]) -> None:
+    try:
+        write(path)
+    except OSError as problem:
+        raise KitError(f"The report can't be written to {path}: {problem.strerror}.") from None
+
+
+def _stopped(run: ClassRun | None) -> Text:
+    if run is None:
+        return Text("Stopped before anything was judged.")
+    goes_on = "The same command goes on from there." if run.kept.folder else "With --output, it could go on from there."
+    return Text(f"Stopped with {len(run.done)} of {len(run.handed)} judged. {goes_on}")
 
 
 def _status(records: Sequence[Record]) -> int:

@@ -6,8 +6,9 @@ with notebooks at any depth, as GitHub Classroom makes them, and notebooks side 
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..course import Course
@@ -16,8 +17,17 @@ from ..errors import KitError
 SUBMITTED = "submitted"
 """nbgrader's folder for what was handed in, beside ``source``, ``release`` and ``autograded``."""
 
-LEFT_OUT = {"notebooks", "solutions", "copies"}
-"""Folders of a student's checkout that hold no answers of theirs: the course's own, and copies that the kit kept."""
+COURSES = {"notebooks", "solutions", "copies"}
+"""What holds no answers of a learner where it lies beside ``exercises``: the course's own, and copies the kit kept."""
+
+FOREIGN = {"__pycache__", "node_modules", "site-packages"}
+"""Folders that others' programs fill."""
+
+ORDINARY = {"exercises", "workspace", SUBMITTED}
+"""Folders that are never called after a student."""
+
+COPIED = re.compile(r"\s*(-Copy\d+|\(\d+\))$")
+"""What JupyterLab and browsers add to the name of a second copy."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,7 @@ class Handed:
     Attributes:
         student: who handed it in, as the folder or the file is called.
         path: where it lies.
-        name: its path below the folder that was named, with ``/`` on every system.
+        name: its path below what was named, with ``/`` on every system; no two of a run have the same.
     """
 
     student: str
@@ -36,46 +46,100 @@ class Handed:
 
 
 def gather(course: Course, places: Sequence[Path]) -> list[Handed]:
-    """Return the notebooks that files and folders stand for, in the order of their names.
+    """Return the notebooks that files and folders stand for, each once, in the order of the places and their names.
 
     Raises:
         KitError: a place is missing, or a folder holds no notebook.
     """
-    handed: dict[Path, Handed] = {}
+    files = [place for place in places if not place.is_dir()]
+    for file in files:
+        if not (file.is_symlink() or file.exists()):
+            raise KitError(f"{file} is not there: name notebooks, or folders that hold them.")
+    named = _named(course, files) if files else {}
+    found: dict[Path, Handed] = {}
     for place in places:
-        found = list(_in_folder(course, place)) if place.is_dir() else [_file(course, place)]
-        if not found:
+        entries = [named[place]] if place in named else list(_in_folder(course, place))
+        if not entries:
             raise KitError(f"There is no notebook in {place}: a submission is a file whose name ends in .ipynb.")
-        handed |= {entry.path: entry for entry in found}
-    return list(handed.values())
+        for entry in entries:
+            found.setdefault(Path(os.path.abspath(entry.path)), entry)  # noqa: PTH100 - resolve() would follow links
+    return _told_apart(found.values())
 
 
-def _file(course: Course, path: Path) -> Handed:
-    if not (path.is_symlink() or path.exists()):
-        raise KitError(f"{path} is not there: name notebooks, or a folder that holds them.")
-    return Handed(_student(course, path.stem), path, path.as_posix())
+def without_notebook(places: Iterable[Path]) -> list[str]:
+    """Return the students' folders that hold no notebook: nothing else would tell that they are missing."""
+    found = []
+    for top in (_top(place) for place in places if place.is_dir()):
+        folders = sorted(path for path in top.iterdir() if path.is_dir() and not path.name.startswith("."))
+        empty = [folder.name for folder in folders if not any(_notebooks(folder))]
+        if len(empty) < len(folders) and not any(folder.name in ORDINARY for folder in folders):
+            found += empty
+    return found
+
+
+def _top(folder: Path) -> Path:
+    return folder / SUBMITTED if (folder / SUBMITTED).is_dir() else folder
 
 
 def _in_folder(course: Course, folder: Path) -> Iterator[Handed]:
-    top = folder / SUBMITTED if (folder / SUBMITTED).is_dir() else folder
+    top = _top(folder)
     for path in sorted(_notebooks(top)):
         parts = path.relative_to(top).parts
-        student = parts[0] if len(parts) > 1 else _student(course, path.stem)
+        student = _folder_of(parts) or _name_in(course, path.stem) or _named_after(top) or path.stem
         yield Handed(student, path, "/".join(parts))
+
+
+def _named(course: Course, files: Sequence[Path]) -> dict[Path, Handed]:
+    """Return what single files stand for: they go by their names, those of one name by the folders they lie in."""
+    top = _common([Path(os.path.abspath(file)).parent for file in files])  # noqa: PTH100 - resolve() follows links
+    often = Counter(file.stem for file in set(files))
+    named = {}
+    for file in files:
+        parts = Path(os.path.relpath(file, top)).parts
+        by_name = _name_in(course, file.stem) if often[file.stem] == 1 else ""
+        student = by_name or _folder_of(parts) or _name_in(course, file.stem) or _named_after(top) or file.stem
+        named[file] = Handed(student, file, "/".join(parts))
+    return named
+
+
+def _common(folders: Sequence[Path]) -> Path:
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:
+        raise KitError("Notebooks of one run lie on one drive: these do not.") from None
+
+
+def _told_apart(entries: Iterable[Handed]) -> list[Handed]:
+    """Return submissions whose names differ: one whose name another has as well is called by its whole path."""
+    entries = list(entries)
+    often = Counter(entry.name for entry in entries)
+    return [replace(entry, name=entry.path.as_posix()) if often[entry.name] > 1 else entry for entry in entries]
 
 
 def _notebooks(top: Path) -> Iterator[Path]:
     """Yield the notebooks below a folder, links to notebooks too, but nothing that lies beyond a link to a folder."""
     for folder, folders, files in os.walk(top):
-        inside = Path(folder) != top
-        folders[:] = [name for name in folders if not (name.startswith(".") or (inside and name in LEFT_OUT))]
+        left_out = FOREIGN | (COURSES if "exercises" in folders else set())
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in left_out]
         yield from (Path(folder, name) for name in files if name.endswith(".ipynb") and not name.startswith("."))
 
 
-def _student(course: Course, stem: str) -> str:
+def _folder_of(parts: Sequence[str]) -> str:
+    return next((part for part in parts[:-1] if part not in ORDINARY), "")
+
+
+def _named_after(top: Path) -> str:
+    """Return the name of the folder that was named, or of one above it: a learner's own, whose files name chapters."""
+    top = top.resolve()
+    return next((folder.name for folder in (top, *top.parents) if folder.name not in ORDINARY), "")
+
+
+def _name_in(course: Course, stem: str) -> str:
     """Return a file's name without the chapter's: ``ada`` for ``ada-03_routing``, ``03_routing_ada`` and ``ada``."""
+    stem = COPIED.sub("", stem)
     for chapter in course.chapters:
-        rest = re.sub(rf"[\s._-]*{re.escape(chapter.stem)}[\s._-]*", " ", stem, count=1, flags=re.IGNORECASE).strip()
-        if rest and rest != stem:
-            return rest
+        around = rf"[\s._-]*{re.escape(chapter.stem)}[\s._-]*"
+        rest, found = re.subn(around, " ", stem, count=1, flags=re.IGNORECASE)
+        if found:
+            return rest.strip()
     return stem

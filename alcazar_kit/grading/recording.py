@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..checking.difference import Difference
 from ..course import KIT, Course
+from ..notebooks import LIMIT_MB
 from .grade import Grade, Outcome
 from .reporting.records import VERSION, Record, Result, Row
 from .reporting.records import Difference as Parting
@@ -67,8 +68,10 @@ def ungraded(problem: str, student: str, path: str, digest: str, conditions: Con
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file; nothing for what can't be read as one."""
+    """Return the SHA-256 of a file; nothing for what can't be read as a notebook."""
     try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LIMIT_MB * 1_000_000:
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

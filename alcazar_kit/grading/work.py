@@ -20,7 +20,7 @@ from .reporting.records import Record
 from .sandbox.level import Level, available
 from .sandbox.limits import Limits
 from .sandbox.process import Sandbox
-from .submission import Submission
+from .submission import Submission, read_submission
 
 _ONE_AT_A_TIME = threading.Lock()
 """pytest runs once in a process at a time; a Dask worker may have several threads."""
@@ -58,6 +58,16 @@ class Task:
     expected: Mapping[str, str] | None = None
 
 
+def open_up(handed: Handed, digest: str) -> Task | str:
+    """Read a submission; return what is to be judged, or a sentence on why it can't be."""
+    if handed.path.is_symlink():
+        return f"{handed.path.name} is a link, not a notebook."
+    try:
+        return Task(handed, read_submission(load_course(), handed.path), digest)
+    except KitError as problem:
+        return str(problem)
+
+
 def judge(order: Order, task: Task) -> Record:
     """Judge a submission; whatever goes wrong becomes its record's error."""
     conditions = Conditions(order.course, order.seed, order.level.value)
@@ -73,14 +83,14 @@ def judge(order: Order, task: Task) -> Record:
         return ungraded(str(problem), *named)
 
 
-def execute(order: Order, chapter: int) -> tuple[int, dict[str, str] | str]:
-    """Execute a chapter's solutions; return its number and what they show, or a sentence on why they can't be."""
+def execute(order: Order, chapter: int) -> dict[str, str] | str:
+    """Execute a chapter's solutions; return what they show, or a sentence on why they can't be used."""
     try:
         with _ONE_AT_A_TIME:
             reference = _reference(order)
-            return chapter, dict(reference.begin(reference.course.chapter(chapter))())
+            return dict(reference.begin(reference.course.chapter(chapter))())
     except KitError as problem:
-        return chapter, str(problem)
+        return str(problem)
 
 
 _kept: dict[tuple[Order, Path, int], Sandbox] = {}

@@ -1,0 +1,93 @@
+"""The workers of a Dask cluster, which take calls as processes on this machine do. It starts no cluster."""
+
+# mypy: allow-subclassing-any
+# joblib comes without types.
+
+import logging
+import socket
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import joblib  # type: ignore[import-untyped]
+from joblib._dask import DaskDistributedBackend  # type: ignore[import-untyped]
+
+from ..errors import KitError
+from .workers import Workers
+
+PATIENCE = 8
+"""Seconds in which a scheduler has to answer, and a worker has to be there."""
+
+
+class Cluster(Workers):
+    """The workers of a Dask scheduler.
+
+    Args:
+        address: the scheduler's, such as ``tcp://192.0.2.7:8786``.
+
+    Raises:
+        KitError: Dask is not installed here, no scheduler answers, or it has no worker.
+    """
+
+    def __init__(self, address: str) -> None:
+        super().__init__(1, Path())
+        try:
+            distributed: Any = import_module("distributed")
+        except ImportError:
+            raise KitError("--dask needs the packages dask and distributed: pip install 'alcazar-kit[dask]'.") from None
+        _reach(address)
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            self.client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+            self.client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise KitError(f"The Dask scheduler at {address} has no workers, or is none.") from None
+        except (OSError, RuntimeError, ValueError) as problem:
+            raise KitError(f"The Dask scheduler at {address} can't be used: {_line(problem)}.") from None
+        self.address, self.ended = address, (distributed.scheduler.KilledWorker,)
+        joblib.register_parallel_backend("alcazar-dask", _Backend)
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close(timeout=PATIENCE)
+
+    def run(self, calls: Mapping[str, Callable[[], Any]]) -> Iterable[tuple[str, Any]]:
+        """Make calls, and raise one of ``ended`` where the same one has ended worker after worker."""
+        try:
+            with joblib.parallel_config("alcazar-dask", client=self.client):
+                results = self._generator(calls, n_jobs=-1, pre_dispatch="all")
+            yield from results
+        except ModuleNotFoundError as problem:
+            raise KitError(f"A worker of {self.address} has no {problem.name}: workers need the kit.") from None
+        except self.ended:
+            raise
+        except (OSError, RuntimeError) as problem:
+            raise KitError(f"The Dask cluster at {self.address} failed: {_line(problem)}.") from None
+
+
+class _Backend(DaskDistributedBackend):
+    """joblib's own, whose generators would wait for ever for a call that Dask gave up."""
+
+    def submit(self, func: Any, callback: Callable[[Any], object] | None = None) -> Any:
+        def tell(done: "Future[Any]") -> None:
+            if callback and (problem := done.exception()):
+                callback(problem)
+
+        submitted = super().submit(func, callback)
+        submitted.add_done_callback(tell)
+        return submitted
+
+
+def _reach(address: str) -> None:
+    """Raise KitError where no one listens: Dask's own client would try for long."""
+    try:
+        host, port = import_module("distributed.comm").get_address_host_port(address, strict=True)
+        socket.create_connection((host, port), PATIENCE).close()
+    except (OSError, ValueError, OverflowError) as problem:
+        raise KitError(f"No Dask scheduler answers at {address}: {_line(problem)}.") from None
+
+
+def _line(problem: BaseException) -> str:
+    said = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+    return str(said).partition("\n")[0].rstrip(".")

@@ -1,0 +1,76 @@
+"""What a run keeps in its folder, such that a run which was stopped can go on. It draws no report."""
+
+import json
+import random
+from contextlib import suppress
+from pathlib import Path
+
+from ..atomic import write_text
+from ..errors import KitError
+from .reporting import records
+from .reporting.names import safe_name
+from .reporting.records import Record
+
+
+class Kept:
+    """A run's folder.
+
+    Args:
+        folder: the folder; None to keep nothing.
+
+    Attributes:
+        notes: sentences on what was there and could not be used.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.notes: list[str] = []
+
+    def seed(self, wanted: int | None) -> int:
+        """Return the seed of a run and keep it: the one that is wanted, else that of the run before, else a fresh one.
+
+        Raises:
+            KitError: it can't be kept.
+        """
+        file = self.folder and self.folder / "run.json"
+        before = self._seed(file) if file and wanted is None else None
+        seed = next((seed for seed in (wanted, before) if seed is not None), random.SystemRandom().randrange(1, 10**6))
+        if file:
+            try:
+                write_text(file, json.dumps({"version": records.VERSION, "seed": seed}) + "\n")
+            except OSError as problem:
+                raise KitError(f"Nothing can be kept in {self.folder}: {problem.strerror}.") from None
+        return seed
+
+    def read(self, student: str, name: str) -> Record | None:
+        """Return the record of a submission, if there is one that can be read."""
+        file = self._file(student, name)
+        if file is None or not file.is_file():
+            return None
+        try:
+            record = records.read(file)
+        except KitError:
+            self.notes.append(f"{file} is no record that this kit reads: that submission was judged anew.")
+            return None
+        return record if (record["student"], record["path"]) == (student, name) else None
+
+    def write(self, record: Record) -> None:
+        """Keep a record.
+
+        Raises:
+            KitError: it can't be kept.
+        """
+        if file := self._file(record["student"], record["path"]):
+            records.write(file, record)
+
+    def _seed(self, file: Path) -> int | None:
+        if not file.exists():
+            return None
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return int(json.loads(file.read_text(encoding="utf-8"))["seed"])
+        self.notes.append(f"{file} could not be read: a fresh seed was drawn, and all was judged anew.")
+        return None
+
+    def _file(self, student: str, name: str) -> Path | None:
+        notebook = name.removesuffix(".ipynb").removeprefix(f"{student}/")
+        return self.folder and self.folder / "records" / safe_name(student) / f"{safe_name(notebook)}.json"

@@ -1,0 +1,61 @@
+"""Where a run's temporary files lie: in one folder, which goes with the run, or with a later one if that was killed.
+
+It keeps no result: those are in the run's own folder.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from .sandbox.material import material
+
+PREFIX = "alcazar-run-"
+LOCK = "lock"
+"""The file that is locked as long as the run lives."""
+
+FRESH = 60
+"""Seconds in which a folder may not be locked yet."""
+
+LONGEST = 40
+"""The most characters of the folder above it: systems cut the paths of sockets at about 100."""
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[Path]:
+    """Have temporary files made in a folder of their own, and remove it at the end."""
+    _sweep(_above())
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_above()))
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        with FileLock(folder / LOCK):
+            yield folder
+    finally:
+        tempfile.tempdir = before
+        material.cache_clear()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _above() -> Path:
+    usual = Path(tempfile.gettempdir()).resolve()
+    return usual if len(str(usual)) <= LONGEST or os.name != "posix" else Path("/tmp").resolve()
+
+
+def _sweep(above: Path) -> None:
+    """Remove the folders of runs that were killed; they hold copies of the course and of answers."""
+    for folder in above.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError, Timeout):
+            if _is_own(folder) and time.time() - folder.lstat().st_mtime > FRESH:
+                with FileLock(folder / LOCK, timeout=0):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder in a place where everyone can make some was made by this user."""
+    return not folder.is_symlink() and (os.name != "posix" or folder.lstat().st_uid == os.geteuid())
