@@ -18,7 +18,7 @@ from .reporting.records import Record
 from .sandbox.level import Level
 from .sandbox.limits import DEFAULT, Limits
 from .scratch import scratch
-from .work import Order, Task, execute, judge, open_up
+from .work import Order, Task, end_kept, execute, judge, open_up
 from .workers import Here, Workers
 
 LOST = "The process that judged it ended before it was done, again and again."
@@ -84,6 +84,7 @@ class ClassRun:
 
     def _workers(self, calls: int, stack: ExitStack) -> Workers:
         folder = stack.enter_context(scratch())
+        stack.callback(end_kept)
         return Here() if calls == 1 else Workers(min(self.jobs or joblib.cpu_count(), calls), folder)
 
     def _cluster(self) -> Workers:

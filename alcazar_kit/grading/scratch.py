@@ -22,7 +22,7 @@ LOCK = "lock"
 FRESH = 60
 """Seconds in which a folder may not be locked yet."""
 
-LONGEST = 40
+LONGEST = 25
 """The most characters of the folder above it: systems cut the paths of sockets at about 100."""
 
 

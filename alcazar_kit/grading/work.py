@@ -115,7 +115,7 @@ def _sandbox(order: Order, course: Course, chapter: Chapter) -> Iterator[Sandbox
 
 
 @atexit.register
-def _close() -> None:
+def end_kept() -> None:
     """End what was kept for another submission."""
     while _kept:
         _kept.popitem()[1].close()

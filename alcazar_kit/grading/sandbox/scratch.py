@@ -20,10 +20,14 @@ PREFIX = "alcazar-grading-"
 LOCK = "lock"
 
 
-@functools.cache
 def scratch() -> Path:
     """Return this process's folder, after removing those of processes that were killed."""
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+    return _made_in(tempfile.gettempdir())
+
+
+@functools.cache
+def _made_in(above: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=above)).resolve()
     lock = FileLock(folder / LOCK, thread_local=False)
     lock.acquire()
     atexit.register(_leave, folder, lock, os.getpid())
