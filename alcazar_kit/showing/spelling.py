@@ -10,6 +10,9 @@ from typing import Any
 from .visible import without_addresses
 
 DEEPEST = 20
+PLAIN: dict[type, Callable[[Any], Any]] = {
+    int: int.__int__, str: str.__str__, tuple: lambda value: tuple(tuple.__iter__(value)),
+}  # fmt: skip
 
 
 def call_text(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
@@ -46,7 +49,8 @@ def value_text(value: Any, *, sort: bool = False, depth: int = 0) -> str:
 
     Args:
         value: anything; a repr that raises is told as such.
-        sort: whether equal dicts shall have an equal text, whatever their order and kind.
+        sort: whether equal values shall have an equal text: dicts whatever their order and kind; a member of an
+            IntEnum is shown as its number, a named tuple as a tuple.
         depth: how deep inside another value it stands; very deep ones are left out.
     """
     if depth > DEEPEST:
@@ -55,6 +59,7 @@ def value_text(value: Any, *, sort: bool = False, depth: int = 0) -> str:
     def inner(member: Any) -> str:
         return value_text(member, sort=sort, depth=depth + 1)
 
+    value = _plain(value) if sort else value
     kind = type(value)
     if kind is dict or (sort and isinstance(value, dict)):
         items = [f"{inner(key)}: {inner(member)}" for key, member in value.items()]
@@ -67,6 +72,15 @@ def value_text(value: Any, *, sort: bool = False, depth: int = 0) -> str:
     if kind is tuple:
         return f"({', '.join(map(inner, value))}{',' * (len(value) == 1)})"
     return _repr(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return the number, text or tuple that a value of a subclass equals, the value itself where it is no such."""
+    kind = type(value)
+    for base, plain in PLAIN.items():
+        if isinstance(value, base) and kind not in (base, bool) and kind.__eq__ is base.__eq__:
+            return plain(value)
+    return value
 
 
 def _between(lines: list[str], start: int, end: int) -> list[bytes]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 CHANGING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-COUNTED = ("SELECT", "WITH", *CHANGING)
+COUNTED = ("SELECT", *CHANGING)
 ENDING = ("COMMIT", "END", "RELEASE", "ROLLBACK")
 LONGEST_CYCLE = 5
 FEWEST_TIMES = 3
@@ -16,6 +16,8 @@ _TEXT = r"[xX]?'(?:[^']|'')*'"
 _NUMBER = r"(?<![\w.])(?:(?<=[(,=<> ])-)?\d[\d.]*(?:[eE][-+]?\d+)?(?!\w)"
 _NULL = r"(?:(?<=[(,=])|(?<=[(,=] ))NULL\b"
 _VALUE = re.compile(rf"({_NAME})|({_TEXT}|{_NUMBER}|{_NULL})")
+_QUOTED = re.compile(rf"{_NAME}|{_TEXT}")
+_INNERMOST = re.compile(r"\([^()]*\)")
 _SPACE = re.compile(rf"({_NAME}|{_TEXT})|\s+")
 
 
@@ -25,9 +27,18 @@ def kind(statement: str) -> str:
     return match[0].upper() if match else ""
 
 
+def work(statement: str) -> str:
+    """Return what a statement does: that of its kind, and where it begins by WITH, of what follows that."""
+    rest, before = _QUOTED.sub("", statement), ""
+    while kind(rest) == "WITH" and rest != before:
+        before, rest = rest, _INNERMOST.sub("", rest)
+    found = re.search(rf"\b({'|'.join(COUNTED)})\b", rest, re.IGNORECASE) if kind(rest) == "WITH" else None
+    return found[1].upper() if found else kind(statement)
+
+
 def counts(statements: Sequence[str]) -> list[tuple[str, int]]:
     """Return how many statements of each kind read or change rows; a kind without any is left out."""
-    found = Counter(map(kind, statements))
+    found = Counter(map(work, statements))
     return [(name, found[name]) for name in COUNTED if found[name]]
 
 

@@ -6,12 +6,14 @@ import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from IPython.display import display
+from markupsafe import Markup
 
 from alcazar_kit.checking import observation
 from alcazar_kit.checking.difference import compare
@@ -260,6 +262,17 @@ def test_a_right_answer_may_name_its_function_otherwise(outputs: list[dict[str, 
     shorten = lambda text, size: defaultdict(int, b=1, a=text[:size])  # noqa: E731 - a name that its repr doesn't know
     with Check(EXERCISE, Given(1, "3.2"), "shorten('abc', 2)\n  returns  {'a': 'ab', 'b': 1}"):
         show_call(shorten, "abc", 2)
+    assert outputs[0]["text/plain"] == "3.2 passed (2 points)"
+
+
+def test_values_that_are_equal_are_shown_alike_whatever_their_class(outputs: list[dict[str, str]]) -> None:
+    class Clash(NamedTuple):
+        status: int
+        text: str
+
+    clash = lambda: Clash(HTTPStatus.NOT_FOUND, Markup("a"))  # noqa: E731 - as above
+    with Check(EXERCISE, Given(1, "3.2"), "clash()\n  returns  (404, 'a')"):
+        show_call(clash)
     assert outputs[0]["text/plain"] == "3.2 passed (2 points)"
 
 

@@ -175,6 +175,25 @@ def test_only_count_shows_how_many_there_were_of_each_kind(db: sqlite3.Connectio
     assert lines(outputs[0]) == ["2 SELECT, 1 INSERT"]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "WITH one AS (SELECT 1) SELECT * FROM one",
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 3) select ')' || i from n",
+        "WITH \"SELECT\" AS (SELECT 'DELETE ('), b AS (SELECT (SELECT 2)) SELECT * FROM b",
+    ],
+    ids=["one table", "recursive", "quoted"],
+)
+def test_with_counts_as_the_statement_that_follows_it(
+    db: sqlite3.Connection, outputs: list[Any], statement: str
+) -> None:
+    assert "1 SELECT" in observed(outputs, db, statement, only="count")
+
+
+def test_with_before_a_change_counts_as_that_change(db: sqlite3.Connection, outputs: list[Any]) -> None:
+    assert "1 DELETE" in observed(outputs, db, "WITH old AS (SELECT 1) DELETE FROM log WHERE 1 IN old", only="count")
+
+
 def test_only_count_of_nothing_is_none(db: sqlite3.Connection, outputs: list[Any]) -> None:
     with show_sql(db, only="count"):
         db.execute("BEGIN")
