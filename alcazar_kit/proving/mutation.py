@@ -64,18 +64,19 @@ def _of_code(code: str) -> Iterator[tuple[str, str]]:
 def _of_text(code: str) -> Iterator[tuple[str, str]]:
     """Yield what a text can become that has the markers in it: without a line, or with another word in quotes."""
     lines = code.splitlines()
-    for index in _model_lines(code):
+    for index in sorted(_model_lines(code)):
         above, line, below = lines[: index - 1], lines[index - 1], lines[index:]
         others = [f"{line[: word.start()]}{other}{line[word.end() :]}"
                   for word in QUOTED.finditer(line) for other in ('""', f'{word[0][:-1]}x"')]  # fmt: skip
         for changed in ([], *([other] for other in others)):
-            if line.strip() not in ("", BEGIN, END):
+            if line.strip():
                 yield code, "\n".join([*above, *changed, *below])
 
 
 def _is_code(code: str) -> bool:
     texts = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
-    return not any(text.lineno < _model_lines(code).start <= (text.end_lineno or 0) for text in texts)
+    first = min(_model_lines(code))
+    return not any(text.lineno < first <= (text.end_lineno or 0) for text in texts)
 
 
 def _changes(node: ast.AST) -> Iterator[Change]:
@@ -96,9 +97,14 @@ def _parted(cell: str) -> tuple[str, str]:
     return "".join(lines[:count]), "".join(lines[count:])
 
 
-def _model_lines(code: str) -> range:
-    marks = [line.strip() for line in code.splitlines()]
-    return range(marks.index(BEGIN) + 1, marks.index(END) + 2)
+def _model_lines(code: str) -> set[int]:
+    """Return the numbers of the lines between markers."""
+    found, inside = set(), False
+    for number, line in enumerate(code.splitlines(), 1):
+        inside = line.strip() == BEGIN or (inside and line.strip() != END)
+        if inside and line.strip() != BEGIN:
+            found.add(number)
+    return found
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ class _Place:
             setattr(self.parent, self.field, old)
 
 
-def _places(parent: ast.AST, lines: range, *, inside: bool = False) -> Iterator[_Place]:
+def _places(parent: ast.AST, lines: set[int], *, inside: bool = False) -> Iterator[_Place]:
     """Yield the place of each node in some lines that a slip may change: of no annotation and no docstring."""
     for field, value in ast.iter_fields(parent):
         for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:

@@ -90,13 +90,23 @@ def test_the_starter_is_left_alone() -> None:
     assert all(mutant.source.startswith("shelf = 1\n") for mutant in mutate("1.1", cell("x = 2", above="shelf = 1\n")))
 
 
+def test_each_part_of_an_answer_between_markers_has_mutants() -> None:
+    made = mutate(
+        "1.1",
+        "%%answer 1.1\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION\ny = 2\n### BEGIN SOLUTION\nz = 3\n### END SOLUTION",
+    )
+    assert {mutant.before for mutant in made} == {"x = 1", "z = 3"}
+
+
 def test_the_line_that_says_what_to_build_is_kept() -> None:
     made = list(mutate("1.1", cell("x = 2", head="%%build alcazar/app.py\n")))
     assert [mutant.source for mutant in made][1:] == [f"%%build alcazar/app.py\nx = {n}\n" for n in (3, 1)]
 
 
 def test_a_text_with_the_markers_in_it_loses_lines_and_words() -> None:
-    made = mutate("1.1", '%%answer 1.1\nproject = """\n[project]\n### BEGIN SOLUTION\nname = "a"\n### END SOLUTION\n"""')
+    made = mutate(
+        "1.1", '%%answer 1.1\nproject = """\n[project]\n### BEGIN SOLUTION\nname = "a"\n### END SOLUTION\n"""'
+    )
     assert [(mutant.before, mutant.after) for mutant in made] == [
         ('name = "a"', ""),
         ('name = "a"', 'name = ""'),
@@ -183,6 +193,6 @@ def test_what_is_listed_as_equivalent_is_no_survivor(tiny_course: Course) -> Non
     first, *others = survivors(tiny_course, chapter)
     file = Path(tiny_course.root, EQUIVALENT)
     file.parent.mkdir(parents=True)
-    entry = f'exercise = "1.1"\nwhy = "a try"\nmutants = [{json.dumps([first.before, first.after])}]'
+    entry = f'exercise = "{first.exercise}"\nwhy = "a try"\nmutants = [{json.dumps([first.before, first.after])}]'
     file.write_text(f"[[equivalent]]\n{entry}\n", encoding="utf-8")
     assert survivors(tiny_course, chapter) == others
