@@ -1,0 +1,79 @@
+"""Mutants of the model answers: each has one slip in it, and a check that is worth its name notices it.
+
+A mutant that does all that the prose promises, such as one that is slower, is listed with its reason in
+``tests/course/equivalent_mutants.toml``. It makes no mutants itself, and runs no learner's code.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..course import Chapter, Course
+from ..notebooks import answers, read
+from .mutation import Mutant, mutate
+from .runner import Run, Shown, run
+
+EQUIVALENT = Path("tests", "course", "equivalent_mutants.toml")
+"""Where the mutants that are right answers as well are listed, in the course."""
+
+SECONDS = 5.0
+"""What a mutant may take; one that takes longer is noticed."""
+
+AT_ONCE = 60
+"""How many mutants run in one process."""
+
+
+def mutants(course: Course, chapter: Chapter) -> list[Mutant]:
+    """Return the mutants of a chapter's model answers."""
+    sources = answers(read(course.solutions(chapter)))
+    return [mutant for id, source in sources.items() for mutant in mutate(id, source)]
+
+
+def survivors(course: Course, chapter: Chapter, seeds: Sequence[int] = ()) -> list[Mutant]:
+    """Return the mutants that a chapter's checks take for right and nobody listed as equivalent.
+
+    Args:
+        course: the course.
+        chapter: the chapter whose model answers are mutated.
+        seeds: a mutant has to be noticed under each of them; the course's own where there are none.
+    """
+    equivalent = listed(course)
+    suspects = [mutant for mutant in mutants(course, chapter) if mutant.key not in equivalent]
+    return unnoticed(course, chapter, suspects, seeds)
+
+
+def unnoticed(course: Course, chapter: Chapter, suspects: Sequence[Mutant], seeds: Sequence[int] = ()) -> list[Mutant]:
+    """Return those mutants for which, under one of the seeds, a check shows what it shows for the solution."""
+    notebook = course.solutions(chapter)
+    found: set[Mutant] = set()
+    for seed in seeds or (course.seed,):
+        left = [mutant for mutant in suspects if mutant not in found]
+        runs = [Run(seed, {m.exercise: m.source}, (m.exercise,), seconds=SECONDS) for m in left]
+        right, *shown = _run(course, notebook, [Run(seed), *runs])
+        pairs = zip(left, shown, strict=True)
+        found |= {m for m, seen in pairs if seen.checks.get(m.exercise) == right.checks[m.exercise]}
+    return [mutant for mutant in suspects if mutant in found]
+
+
+def listed(course: Course) -> dict[tuple[str, str, str], str]:
+    """Return why mutants are right answers as well, by exercise, before and after."""
+    file = course.root / EQUIVALENT
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))["equivalent"] if file.is_file() else []
+    return {
+        (entry["exercise"], before.strip(), after.strip()): entry["why"]
+        for entry in entries
+        for before, after in entry["mutants"]
+    }
+
+
+def _run(course: Course, notebook: Path, runs: list[Run]) -> list[Shown]:
+    """Run mutants, many in a process; where one takes the whole process down, the others run without it."""
+    if len(runs) > AT_ONCE:
+        return [
+            shown for at in range(0, len(runs), AT_ONCE) for shown in _run(course, notebook, runs[at : at + AT_ONCE])
+        ]
+    shown = run(course, notebook, runs)
+    half = len(runs) // 2
+    if half and all(one.error and one.error == shown[0].error for one in shown):  # what `run` says of a process
+        return _run(course, notebook, runs[:half]) + _run(course, notebook, runs[half:])
+    return shown
