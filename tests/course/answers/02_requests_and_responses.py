@@ -818,3 +818,28 @@ class Response(webob.Response):
     def attachment(self, filename: str) -> None:
         """Have the client save the body under this name (RFC 6266)."""
         self.headers["Content-Disposition"] = "attachment; filename*=UTF-8''" + encoded(filename)
+
+
+# %% 2.1 right: HTTPStatus
+from http import HTTPStatus
+predicted = {"GET /books": (HTTPStatus.OK, "application/json"), "GET /prices": (HTTPStatus.OK, "text/plain"), "GET /stock": (HTTPStatus.OK, "text/csv"), "GET /sold": (HTTPStatus.NO_CONTENT, None), "GET /old": (HTTPStatus.FOUND, "text/plain")}
+
+# %% 2.1 right: a NamedTuple
+from typing import NamedTuple
+class Answer(NamedTuple):
+    status: int
+    kind: str | None
+predicted = {"GET /books": Answer(200, "application/json"), "GET /prices": Answer(200, "text/plain"), "GET /stock": Answer(200, "text/csv"), "GET /sold": Answer(204, None), "GET /old": Answer(302, "text/plain")}
+
+# %% 2.2 wrong: believes that a whole number has no sign
+class Sum(Alcazar):
+    def answer(self, request):
+        response = Response()
+        a = request.GET.get("a", "")
+        b = request.GET.get("b", "")
+        if a.isdigit() and b.isdigit():
+            response.json = {"sum": int(a) + int(b)}
+        else:
+            response.status_code = 400
+        return response
+app = Sum()

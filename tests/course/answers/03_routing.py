@@ -983,3 +983,23 @@ class Alcazar:
         if request.query_string:
             location += "?" + request.query_string
         return location
+
+
+# %% 3.1 wrong: takes 404 for a text
+predicted = {"GET /books/new": "/books/new", "GET /books/no-7": "/books/no-{number:d}", "GET /books/7": "/books/{name}", "GET /Books/new": "/{shelf}/{name:l}", "GET /Books/7": "404", "GET /books/new/": "404"}
+
+# %% 3.6 right: NamedTuple
+from typing import NamedTuple
+class Clash(NamedTuple):
+    refused: str
+    existing: str
+def handler(req, resp, **values):
+    resp.text = "ok"
+def clashes(patterns):
+    app, found = Alcazar(), []
+    for pattern in patterns:
+        try:
+            app.add_route(pattern, handler)
+        except DuplicateRouteError as e:
+            found.append(Clash(e.pattern, e.existing))
+    return found

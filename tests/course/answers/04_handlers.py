@@ -877,3 +877,8 @@ class Alcazar:
         response.status_code = 404
         response.text = "Not Found"
         return response
+
+
+# %% 4.1 right: HTTPStatus
+from http import HTTPStatus
+predicted = {"GET /shelf": HTTPStatus.OK, "SORT /shelf": HTTPStatus.METHOD_NOT_ALLOWED, "HEAD /shelf": HTTPStatus.OK, "PUT /shelf": HTTPStatus.METHOD_NOT_ALLOWED, "PATCH /book": HTTPStatus.OK, "OPTIONS /loan": HTTPStatus.NO_CONTENT, "HEAD /loan": HTTPStatus.METHOD_NOT_ALLOWED, "OPTIONS /nowhere": HTTPStatus.NOT_FOUND}

@@ -1117,3 +1117,40 @@ class Session(requests.Session):
         form = Form(page)
         send = self.post if form.sends == "data" else self.get
         return send(form.url, **{form.sends: form.filled(values)})
+
+
+# %% 5.5 right: NamedTuple
+from typing import NamedTuple
+from urllib.parse import unquote
+from wsgiref.util import setup_testing_defaults
+class Served(NamedTuple):
+    status: str
+    body: bytes
+def serve(app, url):
+    path, _, query = url.partition("?")
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query}
+    setup_testing_defaults(environ)
+    started = []
+    def start_response(status, headers, exc_info=None):
+        started.append(status)
+    body = app(environ, start_response)
+    try:
+        out = b"".join(body)
+    finally:
+        getattr(body, "close", bool)()
+    return Served(started[-1], out)
+
+# %% 5.5 wrong: believes that a server decodes the path as UTF-8
+from urllib.parse import unquote
+from wsgiref.util import setup_testing_defaults
+def serve(app, url):
+    path, _, query = url.partition("?")
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": unquote(path), "QUERY_STRING": query}
+    setup_testing_defaults(environ)
+    started = []
+    def start_response(status, headers, exc_info=None):
+        started.append(status)
+    body = app(environ, start_response)
+    out = b"".join(body)
+    getattr(body, "close", bool)()
+    return started[-1], out

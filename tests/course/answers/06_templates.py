@@ -971,3 +971,62 @@ class Templates:
         except TemplateNotFound as missing:
             there = self.environment.list_templates() if self.folder.is_dir() else None
             raise TemplateNotFoundError(str(missing.name), self.folder, there) from missing
+
+
+# %% 6.2 right: breaks the line in the item
+SHELF = """
+<ul>
+{% for book in books|sort(attribute="year") %}
+<li>
+  {{ book.title }},
+  {{ book.year }}
+</li>
+{% else %}
+<li>No books yet</li>
+{% endfor %}
+</ul>
+"""
+def shelf(books):
+    return squeezed(app_with({"shelf.html": SHELF}).template("shelf.html", {"books": books}))
+
+# %% 6.5 right: looks at what the error carries
+from alcazar.templates import Templates
+def real(templates, **names):
+    return Templates(folder_of(templates), **names)
+def sound(make):
+    t = make({"a.html": "{{ v }}{{ s }}", "a.xml": "{{ v }}", "a.txt": "{{ v }}"}, s="!")
+    if t.render("a.html", {"v": "&"}) != "&amp;!" or t.render("a.xml", {"v": "&"}) != "&amp;" or t.render("a.txt", {"v": "&"}) != "&":
+        return False
+    try:
+        t.render("gone.html", {})
+    except TemplateNotFoundError as error:
+        return error.name == "gone.html" and sorted(error.existing) == ["a.html", "a.txt", "a.xml"]
+    return False
+
+# %% 6.5 right: one that extends what is not there
+from alcazar.templates import Templates
+def real(templates, **names):
+    return Templates(folder_of(templates), **names)
+def sound(make):
+    t = make({"a.html": "{{ v }}{{ s }}", "a.xml": "{{ v }}", "a.txt": "{{ v }}", "b.html": "{% extends 'gone.html' %}"}, s="!")
+    if t.render("a.html", {"v": "&"}) != "&amp;!" or t.render("a.xml", {"v": "&"}) != "&amp;" or t.render("a.txt", {"v": "&"}) != "&":
+        return False
+    try:
+        t.render("b.html", {})
+    except TemplateNotFoundError as error:
+        return error.name == "gone.html"
+    return False
+
+# %% 6.5 right: the folder of the error
+from alcazar.templates import Templates
+def real(templates, **names):
+    return Templates(folder_of(templates), **names)
+def sound(make):
+    t = make({"a.html": "{{ v }}{{ s }}", "a.xml": "{{ v }}", "a.txt": "{{ v }}"}, s="!")
+    if t.render("a.html", {"v": "&"}) != "&amp;!" or t.render("a.xml", {"v": "&"}) != "&amp;" or t.render("a.txt", {"v": "&"}) != "&":
+        return False
+    try:
+        t.render("gone.html", {})
+    except TemplateNotFoundError as error:
+        return (error.folder / "a.html").is_file()
+    return False

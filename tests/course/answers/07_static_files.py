@@ -927,3 +927,121 @@ class StaticFiles:
         response.headerlist = headers(name, file)
         choose(request, response, file)
         return True
+
+
+# %% 7.1 right: HTTPStatus
+from http import HTTPStatus
+predicted = {"Range: bytes=0-3": 206, "Range: bytes=10-19": HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "Range: bytes=0-1,8-9": HTTPStatus.OK, "If-None-Match: *": HTTPStatus.NOT_MODIFIED, 'If-Match: "none of ours"': HTTPStatus.PRECONDITION_FAILED, "HEAD": HTTPStatus.OK}
+
+# %% 7.4 right: own JSON
+import hashlib, json
+from alcazar.conditions import tags
+def library(titles):
+    app = Alcazar()
+    @app.route("/books", methods=["GET"])
+    def books(req, resp):
+        payload = json.dumps(titles, separators=(",", ":")).encode()
+        tag = f'"{hashlib.sha1(payload).hexdigest()}"'
+        resp.body = payload
+        resp.content_type = "application/json"
+        resp.headers["ETag"] = tag
+        if {"*", tag, f"W/{tag}"} & tags(req.headers.get("If-None-Match", "")):
+            resp.status_code = 304
+    return app
+app = library(["Emma"])
+
+# %% 7.4 wrong: believes that a 304 needs no tag
+import hashlib
+from alcazar.conditions import tags
+def library(titles):
+    app = Alcazar()
+    @app.route("/books", methods=["GET"])
+    def books(req, resp):
+        tag = '"' + hashlib.sha1(repr(titles).encode()).hexdigest() + '"'
+        if {"*", tag, f"W/{tag}"} & tags(req.headers.get("If-None-Match", "")):
+            resp.status_code = 304
+            return
+        resp.json = titles
+        resp.headers["ETag"] = tag
+    return app
+app = library(["Emma"])
+
+# %% 7.4 wrong: leaves all to WebOb's conditional_response
+def library(titles):
+    app = Alcazar()
+    @app.route("/books", methods=["GET"])
+    def books(req, resp):
+        resp.json = titles
+        resp.md5_etag()
+        resp.conditional_response = True
+    return app
+app = library(["Emma"])
+
+# %% 7.5 right: knows that units have no case
+from alcazar.conditions import part
+def sound(part):
+    cases = [("Bytes=0-3", 10, range(0, 4)), ("bytes=4-", 10, range(4, 10)), ("bytes=-3", 10, range(7, 10)), ("bytes=5-2", 10, None), ("bytes=0-1,8-9", 10, None), ("bytes=-0", 10, range(0)), ("bytes=10-19", 10, range(0)), ("bytes=0-", 0, None), ("bytes=0-99", 10, range(10))]
+    return all(part(header, size) == expected for header, size, expected in cases)
+
+# %% 7.5 right: knows that too many digits make no sense
+from alcazar.conditions import part
+def sound(part):
+    cases = [("bytes=" + "9" * 5000 + "-", 10, None), ("bytes=0-3", 10, range(0, 4)), ("bytes=4-", 10, range(4, 10)), ("bytes=-3", 10, range(7, 10)), ("bytes=5-2", 10, None), ("bytes=0-1,8-9", 10, None), ("bytes=-0", 10, range(0)), ("bytes=10-19", 10, range(0)), ("bytes=0-", 0, None), ("bytes=0-99", 10, range(10))]
+    for header, size, expected in cases:
+        try:
+            if part(header, size) != expected:
+                return False
+        except ValueError:
+            return False
+    return True
+
+# %% 7.5 right: rubbish of all kinds
+from alcazar.conditions import part
+def sound(part):
+    cases = [("", 10, None), ("lines=0-3", 10, None), ("bytes", 10, None), ("bytes=-", 10, None), ("bytes=a-b", 10, None), (" bytes=0-3", 10, None), ("bytes=0-3 ", 10, None), ("bytes=0 - 3", 10, None), ("bytes=0-3\n", 10, None), ("bytes=+1-3", 10, None), ("bytes=--3", 10, None), ("bytes=0-3", 10, range(0, 4)), ("bytes=4-", 10, range(4, 10)), ("bytes=-3", 10, range(7, 10)), ("bytes=5-2", 10, None), ("bytes=0-1,8-9", 10, None), ("bytes=-0", 10, range(0)), ("bytes=10-19", 10, range(0)), ("bytes=0-", 0, None), ("bytes=0-99", 10, range(10))]
+    return all(part(header, size) == expected for header, size, expected in cases)
+
+# %% 7.5 wrong: tries no header with several parts
+from alcazar.conditions import part as model
+def sound(part):
+    def told(function, header, size):
+        found = function(header, size)
+        return found and (found.start, found.stop)
+    return all(told(part, f"bytes={first}-{last}", size) == told(model, f"bytes={first}-{last}", size)
+               for first in ["", *range(12)] for last in ["", *range(12)] for size in range(11))
+
+# %% 7.2 wrong: believes that a 304 says nothing about caches
+import re
+from alcazar.static import StaticFiles
+class Assets(StaticFiles):
+    def __call__(self, request, response, path):
+        super().__call__(request, response, path)
+        if response.status_code == 200 and re.search(r"\.[0-9a-f]{8}\.[^/]*$", path):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+def site(files):
+    app = Alcazar()
+    app.add_route("/assets/{path:path}", Assets(folder_of(files)), methods=["GET"], name="assets")
+    return app
+app = site({"main.3f2a9c1b.css": "h1 { color: navy }", "main.css": "h1 { color: teal }"})
+
+
+# %% 7.4 right: a weak tag
+from zlib import crc32
+
+
+def library(titles):
+    app = Alcazar()
+
+    @app.route("/books", methods=["GET"])
+    def books(req, resp):
+        resp.json = titles
+        opaque = f'"{crc32(repr(titles).encode())}"'
+        resp.headers["ETag"] = f"W/{opaque}"
+        asked = [tag.strip() for tag in req.headers.get("If-None-Match", "").split(",")]
+        if asked == ["*"] or opaque in [tag.removeprefix("W/") for tag in asked]:
+            resp.status_code = 304
+
+    return app
+
+
+app = library(["Emma"])

@@ -858,3 +858,29 @@ def http_error_handler(request: Request, response: Response, exception: Exceptio
         response.charset = None
     else:
         response.body = str(exception).encode()
+
+
+# %% 8.1 right: HTTPStatus
+from http import HTTPStatus
+predicted = {"GET /key": (500, "lookup"), "GET /value": (HTTPStatus.INTERNAL_SERVER_ERROR, "anything"), "GET /tea": (HTTPStatus.IM_A_TEAPOT, "http"), "POST /tea": (HTTPStatus.METHOD_NOT_ALLOWED, "http"), "GET /moved": (HTTPStatus.GONE, "moved"), "GET /nowhere": (HTTPStatus.NOT_FOUND, "http")}
+
+# %% 8.5 right: NamedTuple
+from typing import NamedTuple
+class Entry(NamedTuple):
+    number: int
+    request: str
+    kind: str
+def number_errors(app):
+    journal = []
+    def on_error(req, resp, exception):
+        if isinstance(exception, HTTPError):
+            resp.text = str(exception)
+            return
+        journal.append(Entry(len(journal) + 1, f"{req.method} {req.path}", type(exception).__name__))
+        resp.text = f"Something broke. Please quote {len(journal)}."
+    app.add_exception_handler(on_error)
+    return journal
+app = Alcazar()
+app.add_route("/key", lambda req, resp: {}["key"])
+app.add_route("/zero", lambda req, resp: 1 / 0)
+journal = number_errors(app)

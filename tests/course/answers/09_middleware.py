@@ -1080,3 +1080,22 @@ class RateLimit(Middleware):
         if len(room) >= self.most:
             raise HTTPError(429, "Slow down", {"Retry-After": str(-int((now - min(room)) // 1))})
         room.append(now + self.seconds)
+
+
+# %% 9.4 right: an accent
+def sound(move):
+    environ = {"SCRIPT_NAME": "", "PATH_INFO": "/caf\xc3\xa9/caf\xc3\xa9/menu", "x": 1}
+    before = dict(environ)
+    after = move(environ, "/café")
+    if environ != before or after != {"SCRIPT_NAME": "/caf\xc3\xa9", "PATH_INFO": "/caf\xc3\xa9/menu", "x": 1}:
+        return False
+    return move({"SCRIPT_NAME": "/a", "PATH_INFO": "/shop/posh"}, "/shop") == {"SCRIPT_NAME": "/a/shop", "PATH_INFO": "/posh"}
+
+# %% 9.4 right: without SCRIPT_NAME
+def sound(move):
+    environ = {"PATH_INFO": "/shop/shop/posh", "x": 1}
+    before = dict(environ)
+    after = move(environ, "/shop")
+    if environ != before or after != {"SCRIPT_NAME": "/shop", "PATH_INFO": "/shop/posh", "x": 1}:
+        return False
+    return move({"SCRIPT_NAME": "/a", "PATH_INFO": "/shop/posh"}, "/shop") == {"SCRIPT_NAME": "/a/shop", "PATH_INFO": "/posh"}

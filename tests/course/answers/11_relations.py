@@ -728,3 +728,59 @@ class Back:
     def linked(key, other, row):
         key.__set__(other, row)
         return other
+
+
+# %% 11.5 right: data scientist, lets SQL walk down
+RECURSIVE = """
+WITH RECURSIVE walk (id, text, depth, path) AS (
+    SELECT id, text, 0, printf('%010d', id) FROM {table} WHERE parent_id IS NULL
+    UNION ALL
+    SELECT answer.id, answer.text, walk.depth + 1, walk.path || printf('/%010d', answer.id)
+    FROM {table} AS answer JOIN walk ON answer.parent_id = walk.id
+)
+SELECT depth, text FROM walk ORDER BY path
+"""
+
+
+def thread(db, Comment):
+    result = []
+    for depth, text in db.conn.execute(RECURSIVE.format(table=Comment.__name__.lower())):
+        result.append(f"{'':{2 * depth}}{text}" if depth else text)
+    print(*result, sep="\n")
+    return result
+
+
+def threaded(*comments):
+    with discussion(*comments) as (db, Comment):
+        return thread(db, Comment)
+
+
+# %% 11.2 right: the tables say what they are called
+class Named(Table):
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.id}>"
+
+
+class Author(Named):
+    name = Column(str)
+
+
+class Book(Named):
+    author = ForeignKey(Author)
+
+
+class Copy(Named):
+    book = ForeignKey(Book, on_delete="cascade", null=False)
+
+
+class Reader(Named):
+    name = Column(str)
+
+
+class Loan(Named):
+    copy = ForeignKey(Copy)
+    reader = ForeignKey(Reader, on_delete="set null")
+
+
+def left(table, lent=True):
+    return remaining((Author, Book, Copy, Reader, Loan), table, lent)

@@ -1437,3 +1437,26 @@ class Queue:
 
     def done(self, job):
         self.db.delete(job)
+
+
+# %% 12.2 wrong: large letters are other letters than small ones
+class Book(Table):
+    title = Column(str)
+    price = Column(int)
+
+
+def shop():
+    db = Database(":memory:")
+    db.create(Book)
+    for title, price in [("Shirley", 9), ("Jane Eyre", 8), ("Villette", 12), ("Agnes Grey", 8), ("Emma", 7)]:
+        db.save(Book(title=title, price=price))
+    return db
+
+
+def search(db, text="", least=None, most=None, page=1):
+    result = db.conn.fetch(
+        "SELECT title FROM book WHERE instr(title, ?) AND price >= ifnull(?, price) AND price <= ifnull(?, price)"
+        " ORDER BY price, title, id LIMIT 3 OFFSET ?",
+        [text, least, most, 3 * page - 3],
+    )
+    return [title for (title,) in result]
