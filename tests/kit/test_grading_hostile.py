@@ -30,28 +30,33 @@ from tests.kit.tiny_course import RIGHT, answered
 SECONDS = 3
 GONE = 2.0
 """Seconds that the system may take to bury what was killed."""
-LIMITS = {"memory": Limits(cell_seconds=10, memory=300 * MB), "forking": Limits(cell_seconds=10)}
+LIMITS = {
+    "memory": Limits(cell_seconds=10, memory=300 * MB),
+    "forking": Limits(cell_seconds=10),
+    "reading": Limits(cell_seconds=15),
+}
 """What some attacks are limited to, where it is not the ordinary memory and a short time."""
 
 OTHER_SEED = {"by_heart"}
 
-MACHINES = {"calling_out", "escaping", "reading", "writing_outside", "memory_of_no_one"}
-"""What only a sandbox holds off: at the level of limits alone, answers reach the machine."""
+MACHINES = {"calling_out", "escaping", "killing", "memory_of_no_one", "reading", "stopping", "writing_outside"}
+"""What only a sandbox holds off: limits alone leave the machine's files, network, processes and memory open."""
 
-SHARED = {"forking", "killing", "memory", "stopping"}
-"""What would reach processes or memory of this machine where there is no sandbox, and so is not tried there."""
+LIMITS_HOLD = (
+    *("displaying", "exiting", "forging_replies", "forking", "interfering", "looping", "memory", "no_end", "printing"),
+    "shadowing",
+)
+"""What limits alone hold off as well."""
 
 in_a_sandbox = pytest.mark.skipif(available()[0] is not Level.BUBBLEWRAP, reason=f"no sandbox: {available()[1]}")
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=in_a_sandbox if name in MACHINES | SHARED else ()) for name in NAMES]
-)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=in_a_sandbox if name in MACHINES else ()) for name in NAMES])
 def test_attacks_get_the_verdict_they_deserve_and_leave_nothing(tiny_course: Course, tmp_path: Path, name: str) -> None:
     judge_attacks(tiny_course, tmp_path, name, available()[0])
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - MACHINES - SHARED - {"at_its_end"}))
+@pytest.mark.parametrize("name", LIMITS_HOLD)
 def test_limits_alone_judge_rightly_as_well(tiny_course: Course, tmp_path: Path, name: str) -> None:
     judge_attacks(tiny_course, tmp_path, name, Level.LIMITS)
 

@@ -5,7 +5,7 @@ import os
 import signal
 
 for pid in map(int, filter(str.isdigit, os.listdir("/proc"))):
-    if pid not in (1, os.getpid()):
+    if pid != os.getpid():
         os.kill(pid, signal.SIGSTOP)
 raise ValueError
 
