@@ -3,10 +3,12 @@
 It does not import ``alcazar``: in a kernel that name belongs to the learner's own package.
 """
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # nothing is imported before __main__ has looked where from
+    from typing import Any
 
 
-def load_ipython_extension(shell: Any) -> None:
+def load_ipython_extension(shell: "Any") -> None:
     """Answer ``%load_ext alcazar_kit``: open a session in this kernel, unless there is one already.
 
     IPython is made to forget that it has loaded the kit, so that Run All can do it again without a word.

@@ -1,6 +1,10 @@
 """``python -m alcazar_kit``: the same as the ``alcazar-kit`` command. It adds nothing to it."""
 
+import os
 import sys
+
+if os.path.samefile(sys.path[0] or ".", os.curdir) and not os.path.isdir("alcazar_kit"):  # noqa: PTH112, PTH121
+    del sys.path[0]  # `python -m` would import from where it is run, say from a folder of submissions
 
 try:
     from .cli import main

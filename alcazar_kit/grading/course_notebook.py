@@ -26,12 +26,12 @@ class CourseNotebook(IPyNbFile):
         self.lay_desk()
         self.start_kernel()
 
-    def lay_desk(self) -> None:
-        """Make ready what a kernel needs."""
+    def lay_desk(self, within: Path | None = None) -> None:
+        """Make ready what a kernel needs, in a new folder within one."""
         option = self.config.option
         if option.nbval_cell_timeout == NBVALS_TIMEOUT:
             option.nbval_cell_timeout = self.timeout
-        self.desk = tempfile.TemporaryDirectory(prefix="alcazar-desk-", ignore_cleanup_errors=True)
+        self.desk = tempfile.TemporaryDirectory(prefix="alcazar-desk-", dir=within, ignore_cleanup_errors=True)
         self.setup_sanitize_files()
 
     def start_kernel(self) -> WatchedKernel:

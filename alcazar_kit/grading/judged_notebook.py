@@ -23,6 +23,7 @@ from .course_notebook import CourseNotebook
 from .judged_cell import JudgedCell
 from .kernel import DeadKernelError, WatchedKernel
 from .sandbox.process import SandboxError
+from .sandbox.scratch import scratch
 from .submission import Submission, attempted, expectations, read_submission, transplant
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class JudgedNotebook(CourseNotebook):
 
     def setup(self) -> None:
         """Start no kernel yet: what is untouched needs none."""
-        self.lay_desk()
+        self.lay_desk(scratch() if self.judging else None)
         self.patience: float = self.config.option.nbval_cell_timeout
 
     def collect(self) -> Iterator[JudgedCell]:

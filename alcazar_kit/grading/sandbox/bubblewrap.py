@@ -43,13 +43,26 @@ def command(ipc: Path, course: Path, hidden: Path, disk: int, seccomp: int | Non
 
 
 def isolation(seccomp: int | None) -> list[str]:
-    """Return the options that take away the network, other processes, users, terminals and some system calls."""
+    """Return the options that take away the network, other processes, users, terminals and some system calls.
+
+    The program becomes the first process in there, which no other one there can kill or stop.
+    """
     user = (
         ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if is_root() else ["--unshare-user"]
     )
     spaces = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     filter = [] if seccomp is None else ["--seccomp", str(seccomp)]
-    return [COMMAND, *user, *spaces, *filter, "--hostname", "alcazar", "--die-with-parent", "--new-session"]
+    return [
+        COMMAND,
+        *user,
+        *spaces,
+        *filter,
+        "--hostname",
+        "alcazar",
+        "--as-pid-1",
+        "--die-with-parent",
+        "--new-session",
+    ]
 
 
 def is_root() -> bool:

@@ -10,6 +10,8 @@ import threading
 import uuid
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]  # comes with ipykernel, its types would not
+
 from ...bounded import end_strays, end_tree
 from ...course import Chapter, Course
 from ...errors import KitError
@@ -18,10 +20,13 @@ from .job import IPC, Job
 from .level import Level
 from .limits import DEFAULT, Limits
 from .scratch import remove, scratch
-from .watch import Watch
+from .watch import Watch, descendants
 
 ANSWER = 3.0
 """Seconds that the process which forks may take to say that it did, before another one is started in its place."""
+
+ENDING = 2.0
+"""Seconds that it may take to end by itself."""
 
 LINES = 100
 """How much of what it says is kept unheard."""
@@ -104,13 +109,15 @@ class Sandbox:
         if self._process is None:
             return
         self._watch.stop()
+        assert self._process.stdin
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            self._process.stdin.close()  # it ends by itself then, and buries its own dead
+            self._process.wait(ENDING)
         end_tree(self._process)
         if self.level is Level.LIMITS:
             end_strays(self._mark)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        if self._process.stdout:
+            self._process.stdout.close()
         self._process, self.lost = None, ""
         self._job.clear()
 
@@ -145,7 +152,8 @@ class Sandbox:
 
     def _say(self, word: str, answer: str, seconds: float = ANSWER) -> bool:
         """Tell the process that forks something, and return whether it did it."""
-        assert self._process
+        if self._process is None:
+            return False
         assert self._process.stdin
         if answer == "started":
             self._is_running = True
@@ -178,5 +186,6 @@ class Sandbox:
     def _lose(self, reason: str) -> None:
         self.lost = reason
         if process := self._process:
-            with contextlib.suppress(OSError):
-                process.kill()
+            for below in descendants(process.pid):
+                with contextlib.suppress(psutil.Error):
+                    below.kill()

@@ -31,7 +31,7 @@ class Watch:
 
     def __init__(self, pid: int, limits: Limits, end: Callable[[str], None]) -> None:
         self.limits, self.end = limits, end
-        self._root, self._own = psutil.Process(pid), psutil.Process()
+        self._root, self._own = pid, psutil.Process()
         self._most = _resident(self._own) + SWOLLEN
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, name="sandbox-watch", daemon=True)
@@ -51,7 +51,7 @@ class Watch:
                     return
 
     def _too_much(self) -> str:
-        tree = _descendants(self._root)
+        tree = descendants(self._root)
         if len(tree) > self.limits.processes:
             return f"it had more than {self.limits.processes} processes at once"
         if sum(map(_resident, tree)) > self.limits.memory:
@@ -61,12 +61,12 @@ class Watch:
         return ""
 
 
-def _descendants(root: psutil.Process) -> list[psutil.Process]:
+def descendants(root: int) -> list[psutil.Process]:
     """Return the processes below one: as the system lists them or, where it has no such lists, by looking at all."""
     if not LISTS:
-        return list(root.children(recursive=True))
+        return list(psutil.Process(root).children(recursive=True))
     found: list[int] = []
-    waiting = [root.pid]
+    waiting = [root]
     while waiting:
         parent = waiting.pop()
         with contextlib.suppress(OSError):

@@ -24,8 +24,9 @@ from .scratch import remove
 POLL = 0.02
 ROUNDS = 100
 
-ADOPT, DUMPABLE = 36, 4
-"""Numbers of prctl(2): to become the parent of orphans below, and whether others of the same user may look into one."""
+DIE_WITH_PARENT, DUMPABLE, ADOPT = 1, 4, 36
+"""Numbers of prctl(2): to be killed when the parent ends, whether others of the same user may look into a process, and
+to become the parent of orphans below."""
 
 
 def main() -> None:
@@ -34,6 +35,7 @@ def main() -> None:
     if job["user"]:
         _become(job["user"])
     _limit(job["limits"])
+    _control(DIE_WITH_PARENT, signal.SIGKILL)
     _control(ADOPT, 1)
     _control(DUMPABLE, 0)  # for the kernels as well: whose memory and files they are is no business of an answer's
     preload()
@@ -41,6 +43,7 @@ def main() -> None:
     _silence()
     _say(outbox, "ready")
     Zygote(job, inbox, outbox).serve()
+    os._exit(0)
 
 
 class Zygote:
@@ -172,9 +175,10 @@ def _control(option: int, value: int) -> None:
 
 
 def _others() -> list[int]:
-    """Return all processes but this one and the first: those of the submission, in a sandbox of its own."""
-    own = {1, os.getpid()}
-    return [pid for entry in Path("/proc").iterdir() if entry.name.isdigit() and (pid := int(entry.name)) not in own]
+    """Return all processes but this one: those of the submission, in a sandbox of its own."""
+    return [
+        int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and entry.name != str(os.getpid())
+    ]
 
 
 def _below(root: int) -> list[int]:
