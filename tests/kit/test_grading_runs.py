@@ -173,7 +173,8 @@ def test_the_sandbox_holds_for_an_ordinary_user_as_well(tiny_course: Course, fol
     answered(tiny_course, RIGHT | {attack.exercise: attack.source for attack in tried}, folder / "x.ipynb")
     shutil.copytree(tiny_course.root, folder / "course")
     (folder / "course").chmod(0o755)
-    shutil.copytree(ROOT / "alcazar_kit", folder / "kit" / "alcazar_kit", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("alcazar", "alcazar_kit"):
+        shutil.copytree(ROOT / name, folder / "kit" / name, ignore=shutil.ignore_patterns("__pycache__"))
     script = (
         "import sys; from pathlib import Path; from alcazar_kit.course import load_course\n"
         "from alcazar_kit.grading.grade import grade; from alcazar_kit.grading.reference import Reference\n"
