@@ -62,7 +62,7 @@ class Judging:
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """Keep the interruption, which pytest swallows, as its hook of this name."""
-        self.problem = excinfo.value
+        self.problem = self.problem or excinfo.value
 
 
 def judge(judging: Judging) -> str:

@@ -41,15 +41,13 @@ class SandboxedKernel(WatchedKernel):
         self.sandbox = sandbox
         self.output_limit = sandbox.limits.output
         try:
-            self._start()
-        except FAILURES:  # whatever the kernel before it did: not in the next sandbox
+            self._start_again_if_need_be()
+        except FAILURES as problem:
             self.stop()
-            sandbox.end()
-            try:
-                self._start()
-            except FAILURES as problem:
-                self.stop()
-                raise SandboxError(f"The sandbox ({sandbox.level.value}) starts no kernel: {problem}.") from None
+            raise SandboxError(f"The sandbox ({sandbox.level.value}) starts no kernel: {problem}.") from None
+        except BaseException:
+            self.stop()
+            raise
 
     def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> Any:
         """Send a cell to the kernel, which may have stopped to listen."""
@@ -82,6 +80,14 @@ class SandboxedKernel(WatchedKernel):
         while self.is_alive() and time.monotonic() < end:
             time.sleep(ENDING / 20)
         return f"it showed more than {self.output_limit / MB:g} MB" if self.is_alive() else self.why_dead()
+
+    def _start_again_if_need_be(self) -> None:
+        try:
+            self._start()
+        except FAILURES:  # whatever the kernel before it did: not in the next sandbox
+            self.stop()
+            self.sandbox.end()
+            self._start()
 
     def _start(self) -> None:
         self.kc = None

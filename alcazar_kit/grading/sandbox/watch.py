@@ -54,7 +54,7 @@ class Watch:
         tree = descendants(self._root)
         if len(tree) > self.limits.processes:
             return f"it had more than {self.limits.processes} processes at once"
-        if sum(map(_resident, tree)) > self.limits.memory:
+        if sum(map(_resident, tree)) > self.limits.memory and sum(map(_proportion, tree)) > self.limits.memory:
             return f"it used more than {self.limits.memory // MB:,} MB of memory"
         if _resident(self._own) > self._most:
             return f"it showed far more than {self.limits.output / MB:g} MB"
@@ -82,6 +82,15 @@ def _process(pid: int) -> psutil.Process | None:
         return psutil.Process(pid)
     except psutil.Error:
         return None
+
+
+def _proportion(process: psutil.Process) -> int:
+    """Return a process's part of the memory that it has, since what is forked shares most of it; slow."""
+    try:
+        used = process.memory_full_info()
+        return int(getattr(used, "pss", used.rss))
+    except psutil.Error:
+        return _resident(process)
 
 
 def _resident(process: psutil.Process) -> int:

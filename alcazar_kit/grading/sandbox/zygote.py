@@ -37,7 +37,7 @@ def main() -> None:
     _limit(job["limits"])
     _control(DIE_WITH_PARENT, signal.SIGKILL)
     _control(ADOPT, 1)
-    _control(DUMPABLE, 0)  # for the kernels as well: whose memory and files they are is no business of an answer's
+    _control(DUMPABLE, 0)
     preload()
     inbox, outbox = os.dup(0), os.dup(1)
     _silence()
@@ -89,6 +89,7 @@ class Zygote:
             os.close(self.inbox)
             os.close(self.outbox)
             os.setsid()
+            _control(DUMPABLE, 1)
             _run_kernel(file, self.job["home"])
         finally:
             os._exit(1)

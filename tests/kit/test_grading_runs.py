@@ -1,0 +1,211 @@
+"""What a grading run leaves behind, however it ends, and whom it disturbs: nothing, and no one."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from alcazar_kit.course import Course
+from alcazar_kit.errors import KitError
+from alcazar_kit.grading.sandbox import scratch
+from alcazar_kit.grading.sandbox.level import Level, available
+from alcazar_kit.grading.sandbox.limits import MB, Limits
+from tests.kit.hostile_answers import attacks
+from tests.kit.judging import Judge
+from tests.kit.tiny_course import RIGHT, answered
+
+ROOT = Path(__file__).parents[2]
+LOUD = ("displaying", "displaying_parts", "printing")
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and users are not the same on Windows")
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with a short name, as sockets need, which every user can read."""
+    path = Path(tempfile.mkdtemp(prefix="a", dir="/tmp" if os.name == "posix" else None))
+    path.chmod(0o755)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def grading(path: Path, folder: Path, **options: str) -> subprocess.Popen[bytes]:
+    """Start to grade a submission from the command line; ``folder`` is for temporary files."""
+    env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)} | options
+    command = [sys.executable, "-m", "alcazar_kit", "grade", "--seed", "7", path.name]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, env=env, cwd=path.parent, stdin=quiet, stdout=quiet, stderr=quiet)
+
+
+@pytest.mark.parametrize("name", LOUD)
+def test_output_without_end_costs_the_judge_little_memory(judge: Judge, name: str) -> None:
+    with peak() as grown:
+        judge(RIGHT | {attack.exercise: attack.source for attack in attacks(name)}, Limits(cell_seconds=3))
+    assert grown[0] < 300 * MB
+
+
+@contextlib.contextmanager
+def peak() -> Iterator[list[int]]:
+    """Measure by how much this process grows meanwhile."""
+    own, over = psutil.Process(), threading.Event()
+    before, grown = own.memory_info().rss, [0]
+
+    def look() -> None:
+        while not over.wait(0.01):
+            grown[0] = max(grown[0], own.memory_info().rss - before)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    yield grown
+    over.set()
+    thread.join()
+
+
+@posix
+@pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_judge_that_is_ended_leaves_no_process_and_the_next_one_clears_its_files(
+    tiny_course: Course, tmp_path: Path, folder: Path, ended: signal.Signals
+) -> None:
+    daemon = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(99)'])\n"
+    path = answered(tiny_course, {"1.1": f"{daemon}while True:\n    pass"}, tmp_path / "x.ipynb")
+    run = grading(path, folder)
+    below = wait_for(
+        lambda: [one for one in psutil.Process(run.pid).children(recursive=True) if "sleep(99)" in one.cmdline()[-1]]
+    )
+    started = psutil.Process(run.pid).children(recursive=True)
+    assert below
+    run.send_signal(ended)
+    run.wait(10)
+    assert wait_for(lambda: not any(is_alive(one) for one in started))
+    assert [path.name for path in folder.iterdir() if ended is signal.SIGINT] == []
+    script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
+    env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+    subprocess.run([sys.executable, "-c", script], env=env, check=True)
+    assert list(folder.iterdir()) == []
+
+
+def wait_for(happened):
+    """Wait until something is true, and return it; the last try's value after 10 seconds."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with contextlib.suppress(psutil.Error, IndexError):
+            if found := happened():
+                return found
+        time.sleep(0.05)
+    return happened()
+
+
+def is_alive(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.Error):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
+def test_a_run_leaves_no_thread_no_open_file_and_no_child(judge: Judge) -> None:
+    judge(RIGHT)
+    own = psutil.Process()
+    before = threading.active_count(), own.num_fds() if os.name == "posix" else 0, len(own.children())
+    for _ in range(3):
+        judge({"1.1": "import os; os._exit(0)"})
+    after = threading.active_count(), own.num_fds() if os.name == "posix" else 0, len(own.children())
+    assert after <= before
+
+
+@pytest.mark.skipif(available()[0] is not Level.BUBBLEWRAP, reason="without a sandbox, machines are shared")
+def test_attacks_do_not_disturb_another_students_run(
+    tiny_course: Course, tmp_path: Path, folder: Path, judge: Judge
+) -> None:
+    right = grading(answered(tiny_course, RIGHT, tmp_path / "x.ipynb"), folder)
+    for name in ("forking", "killing", "memory_of_no_one"):
+        judge(RIGHT | {attack.exercise: attack.source for attack in attacks(name)}, Limits(cell_seconds=5))
+    assert right.wait(30) == 0
+
+
+@pytest.mark.parametrize("level", ["here", "limits"], indirect=True)
+def test_a_sandbox_that_can_not_be_started_is_nobodys_failure(judge: Judge) -> None:
+    with pytest.raises(KitError, match=r"^The sandbox \(\w+\) can't be started: it did not start in time\.$"):
+        judge(RIGHT, Limits(start_seconds=0))
+
+
+def test_files_beside_a_submission_have_no_power(tiny_course: Course, tmp_path: Path, folder: Path) -> None:
+    """Also where the command is run from that folder, from which Python would import first."""
+    noted = tmp_path / "noted"
+    for name in ("conftest", "random", "sitecustomize", "usercustomize", "typing", "nbval", "alcazar", "click"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(noted)!r}, 'a').write('{name} ')")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --collect-only -p conftest")
+    (tmp_path / "setup.cfg").write_text("[tool:pytest]\naddopts = --collect-only")
+    path = answered(tiny_course, RIGHT, tmp_path / "x.ipynb")
+    assert grading(path, folder, PYTEST_ADDOPTS="--collect-only", PYTEST_PLUGINS="conftest").wait(60) == 0
+    assert not noted.exists()
+
+
+@posix
+def test_a_folder_is_removed_whatever_was_made_of_it(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    (made / "closed" / "inside").mkdir(parents=True)
+    (made / "link").symlink_to(tmp_path)
+    (made / "closed").chmod(0)
+    here = Path.cwd()
+    os.chdir(made)
+    for _ in range(3_000):
+        os.mkdir("down")  # noqa: PTH102 - what is this deep has no path
+        os.chdir("down")
+    os.chdir(here)
+    scratch.remove(made)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs the superuser, to become another one")
+@pytest.mark.skipif(available()[0] is not Level.BUBBLEWRAP, reason=f"no sandbox: {available()[1]}")
+@pytest.mark.parametrize("name", ["escaping", "forking", "killing", "reading", "writing_outside"])
+def test_the_sandbox_holds_for_an_ordinary_user_as_well(tiny_course: Course, folder: Path, name: str) -> None:
+    tried = attacks(name)
+    answered(tiny_course, RIGHT | {attack.exercise: attack.source for attack in tried}, folder / "x.ipynb")
+    shutil.copytree(tiny_course.root, folder / "course")
+    (folder / "course").chmod(0o755)
+    for name in ("alcazar", "alcazar_kit"):
+        shutil.copytree(ROOT / name, folder / "kit" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    script = (
+        "import sys; from pathlib import Path; from alcazar_kit.course import load_course\n"
+        "from alcazar_kit.grading.grade import grade; from alcazar_kit.grading.reference import Reference\n"
+        "from alcazar_kit.grading.sandbox.limits import Limits\n"
+        "graded = grade(Reference(load_course(), 7), Path('x.ipynb'), Limits(cell_seconds=10))\n"
+        "print(*(outcome.verdict.value for outcome in graded.outcomes), graded.level.value, sep=', ')"
+    )
+    temporary = folder / "t"
+    temporary.mkdir()
+    temporary.chmod(0o777)
+    env = {"PATH": os.environ["PATH"], "HOME": str(temporary), "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
+    env |= {"ALCAZAR_COURSE": str(folder / "course"), "PYTHONPATH": f"{folder / 'kit'}{os.pathsep}{packages()}"}
+    done = subprocess.run(
+        [python_for_all(), "-c", script], cwd=folder, env=env, user=65534, group=65534, extra_groups=[],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    deserved = dict.fromkeys(RIGHT, "passed") | {attack.exercise: attack.verdict for attack in tried}
+    assert done.stdout.strip() == ", ".join([*deserved.values(), "bubblewrap"]), done.stderr
+    assert list(temporary.iterdir()) == []
+
+
+def packages() -> str:
+    return str(Path(psutil.__file__).parents[1])
+
+
+def python_for_all() -> str:
+    """Return a Python of this version which an ordinary user can run as well."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for python in filter(None, (sys.executable, shutil.which(f"python{version}", path="/usr/bin:/usr/local/bin"))):
+        with contextlib.suppress(OSError):
+            tried = subprocess.run([python, "-c", ""], user=65534, group=65534, extra_groups=[], check=False)
+            if tried.returncode == 0:
+                return python
+    pytest.skip(f"no Python {version} that an ordinary user can run")
