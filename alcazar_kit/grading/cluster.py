@@ -3,10 +3,11 @@
 # mypy: allow-subclassing-any
 # joblib comes without types.
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import joblib  # type: ignore[import-untyped]
 from joblib._dask import DaskDistributedBackend  # type: ignore[import-untyped]
 
 from ..errors import KitError
+from . import work
 from .workers import Workers
 
 PATIENCE = 8
@@ -31,6 +33,8 @@ class Cluster(Workers):
         KitError: Dask is not installed here, no scheduler answers, or it has no worker.
     """
 
+    patience = 1  # Dask has tried four workers by then
+
     def __init__(self, address: str) -> None:
         super().__init__(1, Path())
         try:
@@ -42,12 +46,20 @@ class Cluster(Workers):
         try:
             self.client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
             self.client.wait_for_workers(1, timeout=PATIENCE)
+            self._equipped(address)
         except TimeoutError:
-            raise KitError(f"The Dask scheduler at {address} has no workers, or is none.") from None
+            raise KitError(f"The Dask scheduler at {address} has no workers.") from None
         except (OSError, RuntimeError, ValueError) as problem:
             raise KitError(f"The Dask scheduler at {address} can't be used: {_line(problem)}.") from None
         self.address, self.ended = address, (distributed.scheduler.KilledWorker,)
         joblib.register_parallel_backend("alcazar-dask", _Backend)
+
+    def _equipped(self, address: str) -> None:
+        """Raise KitError where a worker can't import what judges: it would not even say so."""
+        said = self.client.run(exec, f"import {work.__name__}", on_error="return")
+        for worker, problem in said.items():
+            if isinstance(problem, Exception):
+                raise KitError(f"The worker {worker} of {address} can't import the kit: {_line(problem)}.")
 
     def __exit__(self, *_: object) -> None:
         self.client.close(timeout=PATIENCE)
@@ -58,11 +70,9 @@ class Cluster(Workers):
             with joblib.parallel_config("alcazar-dask", client=self.client):
                 results = self._generator(calls, n_jobs=-1, pre_dispatch="all")
             yield from results
-        except ModuleNotFoundError as problem:
-            raise KitError(f"A worker of {self.address} has no {problem.name}: workers need the kit.") from None
         except self.ended:
             raise
-        except (OSError, RuntimeError) as problem:
+        except (OSError, RuntimeError, CancelledError) as problem:
             raise KitError(f"The Dask cluster at {self.address} failed: {_line(problem)}.") from None
 
 
@@ -80,12 +90,21 @@ class _Backend(DaskDistributedBackend):
 
 
 def _reach(address: str) -> None:
-    """Raise KitError where no one listens: Dask's own client would try for long."""
+    """Raise KitError where no scheduler answers: Dask's own client would try for long, and not always end."""
     try:
         host, port = import_module("distributed.comm").get_address_host_port(address, strict=True)
         socket.create_connection((host, port), PATIENCE).close()
+        asyncio.run(asyncio.wait_for(_identity(address), PATIENCE))
+    except TimeoutError:
+        raise KitError(f"No Dask scheduler answers at {address}: it says nothing for {PATIENCE} seconds.") from None
     except (OSError, ValueError, OverflowError) as problem:
         raise KitError(f"No Dask scheduler answers at {address}: {_line(problem)}.") from None
+
+
+async def _identity(address: str) -> Any:
+    arguments = import_module("distributed").Security().get_connection_args("client")
+    async with import_module("distributed.core").rpc(address, connection_args=arguments) as scheduler:
+        return await scheduler.identity()
 
 
 def _line(problem: BaseException) -> str:

@@ -44,6 +44,11 @@ class Handed:
     path: Path
     name: str
 
+    @property
+    def notebook(self) -> str:
+        """Which one of the student's notebooks it is."""
+        return notebook(self.student, self.name)
+
 
 def gather(course: Course, places: Sequence[Path]) -> list[Handed]:
     """Return the notebooks that files and folders stand for, each once, in the order of the places and their names.
@@ -112,8 +117,16 @@ def _common(folders: Sequence[Path]) -> Path:
 def _told_apart(entries: Iterable[Handed]) -> list[Handed]:
     """Return submissions whose names differ: one whose name another has as well is called by its whole path."""
     entries = list(entries)
-    often = Counter(entry.name for entry in entries)
-    return [replace(entry, name=entry.path.as_posix()) if often[entry.name] > 1 else entry for entry in entries]
+    often = Counter((entry.student, entry.notebook) for entry in entries)
+    return [
+        replace(entry, name=entry.path.as_posix()) if often[entry.student, entry.notebook] > 1 else entry
+        for entry in entries
+    ]
+
+
+def notebook(student: str, name: str) -> str:
+    """Return a submission's name without its student's folder and without its ending."""
+    return name.removesuffix(".ipynb").removeprefix(f"{student}/")
 
 
 def _notebooks(top: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..atomic import write_text
 from ..errors import KitError
+from .gathering import notebook
 from .reporting import records
 from .reporting.names import safe_name
 from .reporting.records import Record
@@ -72,5 +73,5 @@ class Kept:
         return None
 
     def _file(self, student: str, name: str) -> Path | None:
-        notebook = name.removesuffix(".ipynb").removeprefix(f"{student}/")
-        return self.folder and self.folder / "records" / safe_name(student) / f"{safe_name(notebook)}.json"
+        file = f"{safe_name(notebook(student, name))}.json"
+        return self.folder and self.folder / "records" / safe_name(student) / file

@@ -19,9 +19,6 @@ import psutil  # type: ignore[import-untyped]  # so does this
 from joblib.externals.loky import get_reusable_executor  # type: ignore[import-untyped]
 from joblib.externals.loky.process_executor import TerminatedWorkerError  # type: ignore[import-untyped]
 
-PATIENCE = 3
-"""How often calls are made anew after a worker's end, before each that is left gets a worker of its own."""
-
 LOOK = 0.5
 """Seconds between two looks of a worker whether the process that it works for is there."""
 
@@ -39,6 +36,9 @@ class Workers:
     ended: tuple[type[Exception], ...] = (TerminatedWorkerError,)
     """What is raised when a worker ended with calls to make."""
 
+    patience = 3
+    """How often calls are made anew after that, before each that is left gets a worker of its own."""
+
     def __init__(self, jobs: int, folder: Path) -> None:
         self.jobs, self.folder = jobs, folder
 
@@ -51,7 +51,7 @@ class Workers:
     def each(self, calls: Mapping[str, Callable[[], T]]) -> Iterator[tuple[str, T | None]]:
         """Make calls, and yield the name and the result of each as it is done; None for one that ends its workers."""
         left = dict(calls)
-        for _ in range(PATIENCE):
+        for _ in range(self.patience):
             with contextlib.suppress(*self.ended):
                 for name, result in self.run(dict(left)):
                     del left[name]
@@ -74,7 +74,8 @@ class Workers:
     @staticmethod
     def _generator(calls: Mapping[str, Callable[[], Any]], **settings: Any) -> Iterable[tuple[str, Any]]:
         parallel = joblib.Parallel(return_as="generator_unordered", batch_size=1, **settings)
-        results: Iterable[tuple[str, Any]] = parallel(joblib.delayed(_named)(*call) for call in calls.items())
+        # Each call goes as a pair: joblib would leave a single object with one Dask worker, which may end, for all.
+        results: Iterable[tuple[str, Any]] = parallel(joblib.delayed(_named)(call) for call in calls.items())
         return results
 
 
@@ -91,12 +92,12 @@ class Here(Workers):
         """Make the calls one by one; Ctrl-C stops them, also where something in them takes it for its own."""
         for call in calls.items():
             with _stoppable():
-                result = _named(*call)
+                result = _named(call)
             yield result
 
 
-def _named(name: str, call: Callable[[], T]) -> tuple[str, T]:
-    return name, call()
+def _named(call: tuple[str, Callable[[], T]]) -> tuple[str, T]:
+    return call[0], call[1]()
 
 
 def _begin(parent: int, folder: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -50,8 +51,10 @@ def start(tiny_course: Course, handed_in: Path, tmp_path: Path) -> Start:
 
 @pytest.fixture
 def one(start: Start, handed_in: Path) -> Start:
-    """Makes a run over ada's notebook alone."""
-    return lambda **changes: start(handed_in / "ada", **changes)
+    """Makes a run over a folder of ada's notebook alone."""
+    top = handed_in.parent / "one"
+    shutil.copytree(handed_in / "ada", top / "ada")
+    return lambda **changes: start(top, **changes)
 
 
 def points(found: list[records.Record]) -> list[tuple[str, int]]:
@@ -99,10 +102,11 @@ def test_a_changed_course_is_another_condition(file: str, one: Start, tiny_cours
     assert one(seed=9).conditions.seed == 9
 
 
-def test_a_submission_that_could_not_be_judged_is_tried_again(one: Start, handed_in: Path) -> None:
-    (handed_in / "ada" / "01_first.ipynb").write_text("{", "utf-8")
-    assert "its JSON breaks off" in str(one().go()[0]["error"])
-    assert len(one().left()) == 1
+def test_a_submission_that_could_not_be_judged_is_tried_again(one: Start) -> None:
+    run = one()
+    run.handed[0].path.write_text("{", "utf-8")
+    assert "its JSON breaks off" in str(run.go()[0]["error"])
+    assert len(run.left()) == 1
 
 
 def test_a_killed_worker_takes_no_submission_along(start: Start) -> None:
@@ -185,7 +189,7 @@ def test_a_corrupt_record_is_noted_and_its_submission_judged(content: bytes, one
 
 def test_a_record_of_another_submission_is_not_taken_for_this_one(one: Start) -> None:
     run = one()
-    run.kept.write(_record(run) | {"path": "elsewhere.ipynb"})
+    run.kept.write(_record(run) | {"path": "01_first.ipynb"})
     assert len(run.left()) == 1
 
 

@@ -74,8 +74,9 @@ def test_a_learners_own_folders_are_never_the_student(tiny_course: Course, tmp_p
         assert [student for student, _ in found(tiny_course, tmp_path / place)] == ["ada"], place
 
 
-def test_files_of_one_name_are_told_apart_by_their_folders(tiny_course: Course, tmp_path: Path) -> None:
-    names = ["ada/exercises/01_first.ipynb", "bob/exercises/01_first.ipynb"]
+@pytest.mark.parametrize("name", ["01_first", "homework"])
+def test_files_of_one_name_are_told_apart_by_their_folders(name: str, tiny_course: Course, tmp_path: Path) -> None:
+    names = [f"ada/exercises/{name}.ipynb", f"bob/exercises/{name}.ipynb"]
     top = lay(tmp_path / "all", *names)
     assert found(tiny_course, *(top / name for name in names)) == [("ada", names[0]), ("bob", names[1])]
 
@@ -84,6 +85,12 @@ def test_the_same_name_in_two_folders_is_two_submissions(tiny_course: Course, tm
     places = [lay(tmp_path / name, "ada/01_first.ipynb") for name in ("monday", "friday")]
     paths = [(place / "ada/01_first.ipynb").as_posix() for place in places]
     assert found(tiny_course, *places) == [("ada", path) for path in paths]
+
+
+def test_a_file_and_a_folder_of_one_name_are_two_submissions(tiny_course: Course, tmp_path: Path) -> None:
+    top = lay(tmp_path / "all", "ada.ipynb", "ada/ada.ipynb")
+    paths = [(top / name).as_posix() for name in ("ada.ipynb", "ada/ada.ipynb")]
+    assert found(tiny_course, top) == [("ada", path) for path in paths]
 
 
 def test_what_is_named_twice_is_taken_once(

@@ -162,7 +162,7 @@ def test_without_a_terminal_there_is_no_bar(tiny_course: Course, tmp_path: Path)
 
 def test_at_a_terminal_a_bar_says_what_is_done_and_goes(tiny_course: Course, tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
-    path = answered(tiny_course, RIGHT, tmp_path / "[/bold] ada.ipynb")
+    path = answered(tiny_course, RIGHT, tmp_path / "[red] ada.ipynb")
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "alcazar_kit", "grade", path, "--seed", "7"]
     env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm-256color", "COLUMNS": "100"}
@@ -178,4 +178,5 @@ def test_at_a_terminal_a_bar_says_what_is_done_and_goes(tiny_course: Course, tmp
     assert process.returncode == 0, text
     assert "judging" in text
     assert "0/1" in text
+    assert "[red] ada" in text[: text.index("1 · First")]
     assert text.index("\x1b[2K", text.rindex("1/1")) < text.index("1 · First")

@@ -156,10 +156,14 @@ def test_what_a_killed_run_left_lying_goes_with_a_later_one(
     for name, age in {"alcazar-run-old": 3600, "alcazar-run-new": 1, "another": 3600}.items():
         (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (time.time() - age,) * 2)
+    (tmp_path / "alcazar-run-link").symlink_to(tmp_path / "another")
+    os.utime(tmp_path / "alcazar-run-link", (time.time() - 3600,) * 2, follow_symlinks=False)
     with scratch() as folder:
         os.utime(folder, (time.time() - 3600,) * 2)
-        with scratch():
-            left = {path.name for path in tmp_path.iterdir()} & {"alcazar-run-old", "alcazar-run-new", "another"}
-            assert left == {"alcazar-run-new", "another"}
-            assert folder.is_dir()
+        tempfile.tempdir = str(tmp_path)
+        with scratch() as second:
+            assert {path for path in tmp_path.iterdir() if not path.is_symlink()} == {
+                folder, second, tmp_path / "alcazar-run-new", tmp_path / "another",
+            }  # fmt: skip
     assert not folder.exists()
+    assert list((tmp_path / "another").iterdir()) == []
