@@ -99,6 +99,16 @@ def grade(submissions: tuple[Path, ...], **wishes: Any) -> None:
 
 
 @main.command()
+def doctor() -> None:
+    """Say what this machine offers for grading. It exits with 0 where other people's submissions are safe to grade."""
+    from rich.console import Console
+
+    from .grading.doctor import run
+
+    sys.exit(run(Console(highlight=False)))
+
+
+@main.command()
 def progress() -> None:
     """Show how far you are."""
     from rich.console import Console
