@@ -17,7 +17,7 @@ from alcazar_kit.upkeep.suite import Step, run_all, steps
 from alcazar_kit.workspace import Workspace
 from tests.kit.small_course import make_course
 
-WORDS = ["build", "grade", "lab", "progress", "refresh", "reset", "test", "verify"]
+WORDS = ["build", "doctor", "grade", "lab", "progress", "refresh", "reset", "test", "verify"]
 
 
 @pytest.fixture
