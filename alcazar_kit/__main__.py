@@ -3,7 +3,7 @@
 import os
 import sys
 
-if os.path.samefile(sys.path[0] or ".", os.curdir) and not os.path.isdir("alcazar_kit"):  # noqa: PTH112, PTH121
+if os.path.realpath(sys.path[0]) == os.path.realpath(os.curdir) and not os.path.isdir("alcazar_kit"):  # noqa: PTH112
     del sys.path[0]  # `python -m` would import from where it is run, say from a folder of submissions
 
 try:
