@@ -17,8 +17,8 @@ from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id,
 from ..notebooks.starter import is_attempted, starter
 from .taking import take
 
-LONGEST = 100_000
-"""Characters that an answer may have."""
+LONGEST, MOST = 100_000, 1_000_000
+"""Characters that an answer may have, and all code cells together: to parse code costs a hundred times its length."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def read_submission(course: Course, path: Path) -> Submission:
     if path.is_symlink():
         raise NotebookError(f"{path.name} is a link to another file: submit the notebook itself.")
     notebook = read(path)
+    if (length := sum(len(cell.source) for cell in code_cells(notebook))) > MOST:
+        raise NotebookError(f"{path.name} has {length:,} characters in its code cells: write {MOST:,} at most.")
     known = {exercise.id: chapter for chapter in course.chapters for exercise in chapter.exercises}
     found = [id for cell in code_cells(notebook) if (id := answer_id(cell) or check_id(cell)) in known]
     if not found:

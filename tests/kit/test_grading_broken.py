@@ -91,10 +91,11 @@ BROKEN: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "an id with an escape sequence": (lambda: code(id="\x1b[2J"), "does not match"),
     "half a character": (lambda: code(source="%%answer 1.1\n'\ud800'"), "holds characters that are no text"),
     "a long answer": (
-        lambda: code(source="%%answer 1.1\n" + "0\n" * 2_000_000),
+        lambda: code(source="%%answer 1.1\n" + "0\n" * 100_000),
         "answer to 1.1: write 100,000 at most",
     ),
-    "an answer of heads": (lambda: code(source="%%answer 1.1\n" * 200_000), "answer to 1.1: write 100,000 at most"),
+    "an answer of heads": (lambda: code(source="%%answer 1.1\n" * 50_000), "answer to 1.1: write 100,000 at most"),
+    "long code beside": (lambda: code(source="0\n" * 2_000_000), "in its code cells: write 1,000,000 at most"),
     "blank lines": (lambda: code(source="\n" * 500_000 + "x"), "holds no answer of this course"),
     "no answers": (lambda: code(), "holds no answer of this course"),
     "answers of another course": (lambda: code(source="%%answer 77.1\n1"), "holds no answer of this course"),
@@ -171,12 +172,12 @@ def test_what_is_odd_beside_the_answers_costs_nothing(
 def test_a_note_shows_what_a_submission_names_its_answers_and_stays_short(tiny_course: Course, tmp_path: Path) -> None:
     path = answered(tiny_course, RIGHT, tmp_path / "x.ipynb")
     content = json.loads(path.read_text(encoding="utf-8"))
-    odd = [CODE | {"id": f"n{n}", "source": f"%%answer {n}\x1b[2J{'x' * 1_000}\n1"} for n in range(2_000)]
+    odd = [CODE | {"id": f"n{n}", "source": f"%%answer {n}\x1b[2J{'x' * 300}\n1"} for n in range(2_000)]
     path.write_text(json.dumps(content | {"cells": content["cells"] + odd}), encoding="utf-8")
     notes = read_submission(tiny_course, path).notes
     assert len(notes) == 11
     assert all(note.isprintable() and len(note) < 150 for note in notes)
-    assert notes[-1] == "1,990 more answers are not judged."
+    assert notes[-1] == "1,990 more cells name no exercise of this course."
 
 
 def test_answers_that_can_hardly_be_parsed_are_judged(judge: Judge) -> None:

@@ -17,15 +17,28 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
+from alcazar_kit.grading.grade import grade_answers
+from alcazar_kit.grading.reference import Reference
 from alcazar_kit.grading.sandbox import scratch
 from alcazar_kit.grading.sandbox.level import Level, available
 from alcazar_kit.grading.sandbox.limits import MB, Limits
+from alcazar_kit.grading.sandbox.process import Sandbox
+from alcazar_kit.grading.submission import read_submission
 from tests.kit.hostile_answers import attacks
 from tests.kit.judging import Judge
 from tests.kit.tiny_course import RIGHT, answered
 
 ROOT = Path(__file__).parents[2]
 LOUD = ("displaying", "displaying_parts", "printing")
+
+GRADE = (
+    "import sys; from pathlib import Path; from alcazar_kit.course import load_course\n"
+    "from alcazar_kit.grading.grade import grade; from alcazar_kit.grading.reference import Reference\n"
+    "from alcazar_kit.grading.sandbox.limits import Limits\n"
+    "graded = grade(Reference(load_course(), 7), Path(sys.argv[1]), Limits(cell_seconds=10))\n"
+    "print(*(outcome.verdict.value for outcome in graded.outcomes), graded.level.value, sep=', ')"
+)
+"""A program that grades a submission."""
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and users are not the same on Windows")
 
@@ -41,10 +54,15 @@ def folder() -> Iterator[Path]:
 
 def grading(path: Path, folder: Path, **options: str) -> subprocess.Popen[bytes]:
     """Start to grade a submission from the command line; ``folder`` is for temporary files."""
+    words = ("-m", "alcazar_kit", "grade", "--seed", "7", path.name)
+    return started(folder, *words, cwd=path.parent, **options)
+
+
+def started(folder: Path, *words: str, cwd: Path | None = None, **options: str) -> subprocess.Popen[bytes]:
+    """Start a Python."""
     env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)} | options
-    command = [sys.executable, "-m", "alcazar_kit", "grade", "--seed", "7", path.name]
     quiet = subprocess.DEVNULL
-    return subprocess.Popen(command, env=env, cwd=path.parent, stdin=quiet, stdout=quiet, stderr=quiet)
+    return subprocess.Popen([sys.executable, *words], env=env, cwd=cwd, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 @pytest.mark.parametrize("name", LOUD)
@@ -78,15 +96,15 @@ def test_a_judge_that_is_ended_leaves_no_process_and_the_next_one_clears_its_fil
 ) -> None:
     daemon = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(99)'])\n"
     path = answered(tiny_course, {"1.1": f"{daemon}while True:\n    pass"}, tmp_path / "x.ipynb")
-    run = grading(path, folder)
+    run = started(folder, "-c", GRADE, str(path))
     below = wait_for(
         lambda: [one for one in psutil.Process(run.pid).children(recursive=True) if "sleep(99)" in one.cmdline()[-1]]
     )
-    started = psutil.Process(run.pid).children(recursive=True)
+    all_below = psutil.Process(run.pid).children(recursive=True)
     assert below
     run.send_signal(ended)
     run.wait(10)
-    assert wait_for(lambda: not any(is_alive(one) for one in started))
+    assert wait_for(lambda: not any(is_alive(one) for one in all_below))
     assert [path.name for path in folder.iterdir() if ended is signal.SIGINT] == []
     script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
     env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
@@ -129,6 +147,18 @@ def test_attacks_do_not_disturb_another_students_run(
     for name in ("forking", "killing", "memory_of_no_one"):
         judge(RIGHT | {attack.exercise: attack.source for attack in attacks(name)}, Limits(cell_seconds=5))
     assert right.wait(30) == 0
+
+
+@pytest.mark.skipif(available()[0] is not Level.BUBBLEWRAP, reason="without a sandbox, each one gets a new one")
+@pytest.mark.parametrize("name", ["escaping", "interfering_below", "memory_of_no_one", "shadowing", "stopping"])
+def test_the_next_student_in_the_same_sandbox_is_judged_rightly(tiny_course: Course, tmp_path: Path, name: str) -> None:
+    reference, chapter = Reference(tiny_course, tiny_course.seed), tiny_course.chapter(1)
+    hostile = RIGHT | {attack.exercise: attack.source for attack in attacks(name)}
+    with Sandbox(tiny_course, chapter, tiny_course.seed, reference.level, Limits(cell_seconds=5)) as sandbox:
+        for answers in (hostile, RIGHT):
+            submission = read_submission(tiny_course, answered(tiny_course, answers, tmp_path / "x.ipynb"))
+            graded = grade_answers(reference, submission, reference.begin(chapter), sandbox.limits, sandbox)
+    assert graded.passed
 
 
 @pytest.mark.parametrize("level", ["here", "limits"], indirect=True)
@@ -175,20 +205,13 @@ def test_the_sandbox_holds_for_an_ordinary_user_as_well(tiny_course: Course, fol
     (folder / "course").chmod(0o755)
     for name in ("alcazar", "alcazar_kit"):
         shutil.copytree(ROOT / name, folder / "kit" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    script = (
-        "import sys; from pathlib import Path; from alcazar_kit.course import load_course\n"
-        "from alcazar_kit.grading.grade import grade; from alcazar_kit.grading.reference import Reference\n"
-        "from alcazar_kit.grading.sandbox.limits import Limits\n"
-        "graded = grade(Reference(load_course(), 7), Path('x.ipynb'), Limits(cell_seconds=10))\n"
-        "print(*(outcome.verdict.value for outcome in graded.outcomes), graded.level.value, sep=', ')"
-    )
     temporary = folder / "t"
     temporary.mkdir()
     temporary.chmod(0o777)
     env = {"PATH": os.environ["PATH"], "HOME": str(temporary), "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
     env |= {"ALCAZAR_COURSE": str(folder / "course"), "PYTHONPATH": f"{folder / 'kit'}{os.pathsep}{packages()}"}
     done = subprocess.run(
-        [python_for_all(), "-c", script], cwd=folder, env=env, user=65534, group=65534, extra_groups=[],
+        [python_for_all(), "-c", GRADE, "x.ipynb"], cwd=folder, env=env, user=65534, group=65534, extra_groups=[],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     deserved = dict.fromkeys(RIGHT, "passed") | {attack.exercise: attack.verdict for attack in tried}
