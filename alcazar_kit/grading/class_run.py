@@ -64,7 +64,8 @@ class ClassRun:
             with ExitStack() as stack:
                 here = stack.enter_context(self._workers(len(left), stack))
                 there = stack.enter_context(self._cluster()) if self.dask else here
-                tasks = list(self._opened(left, here))
+                places = {handed.name: place for place, handed in enumerate(self.handed)}
+                tasks = sorted(self._opened(left, here), key=lambda task: places[task.handed.name])
                 self._judge(list(self._with_expectations(tasks, there)), there)
         return [self.done[handed.name] for handed in self.handed]
 

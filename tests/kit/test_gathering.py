@@ -89,7 +89,7 @@ def test_the_same_name_in_two_folders_is_two_submissions(tiny_course: Course, tm
 
 def test_a_file_and_a_folder_of_one_name_are_two_submissions(tiny_course: Course, tmp_path: Path) -> None:
     top = lay(tmp_path / "all", "ada.ipynb", "ada/ada.ipynb")
-    paths = [(top / name).as_posix() for name in ("ada.ipynb", "ada/ada.ipynb")]
+    paths = [(top / name).as_posix() for name in ("ada/ada.ipynb", "ada.ipynb")]
     assert found(tiny_course, top) == [("ada", path) for path in paths]
 
 

@@ -148,9 +148,7 @@ def test_a_killed_grader_leaves_no_process_and_keeps_its_records(
     run.wait_until(lambda: not list(run.folder.iterdir()))
 
 
-def test_what_a_killed_run_left_lying_goes_with_a_later_one(
-    tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_killed_run_left_lying_goes_with_a_later_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr("alcazar_kit.grading.scratch.LONGEST", 1000)
     for name, age in {"alcazar-run-old": 3600, "alcazar-run-new": 1, "another": 3600}.items():
