@@ -15,10 +15,10 @@ from ..course import Chapter, Course
 from ..notebooks import read
 from ..notebooks.cells import NotebookError, answer_id, answers, body, check_id, code_cells
 from ..notebooks.starter import is_attempted, starter
-from .taking import take
+from .taking import LONGEST, take
 
-LONGEST, MOST = 100_000, 1_000_000
-"""Characters that an answer may have, and all code cells together: to parse code costs a hundred times its length."""
+MOST = 2_000_000
+"""Characters that all code cells together may have."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from ..course import Chapter, Course
 from ..notebooks.cells import answer_id, answers, body, check_id, code_cells, magic_line
 from ..showing.visible import shortened, visible
 
+LONGEST = 100_000
+"""Characters that an answer may have: to parse code takes some hundred times the memory of its text."""
+
 NAMED = 10
 """How many cells that answer nothing are named."""
 
@@ -84,6 +87,8 @@ def _binds(source: str) -> bool:
     """Whether code defines something; what only looks at things is no part of an answer."""
     if magic_line(source):
         return True
+    if len(source) > LONGEST:
+        return False
     try:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
