@@ -58,13 +58,14 @@ class Watch(Thread):
         super().__init__(daemon=True)
         self.memory, self.used = 0, dict[psutil.Process, float]()
         self._stopped = Event()
+        self._before = set(psutil.Process().children(recursive=True))
 
     def run(self) -> None:
         """Look until it is stopped."""
         own = psutil.Process()
         while not self._stopped.wait(EVERY):
             held = 0
-            for process in own.children(recursive=True):
+            for process in set(own.children(recursive=True)) - self._before:
                 with suppress(psutil.Error):
                     held += process.memory_info().rss
                     times = process.cpu_times()
