@@ -1,9 +1,11 @@
 """The import guard: in a kernel, ``alcazar`` comes from one folder and from nowhere else. It writes nothing.
 
-No byte code is read or kept: two versions of a module of one size, written within a tick of the clock, look alike to
-Python's cache, and the old one would run. Which names in a notebook follow a fresh import is in ``rebinding``.
+No byte code is read or kept on the disk: two versions of a module of one size, written within a tick of the clock, look
+alike to Python's cache, and the old one would run. What was compiled is remembered by its whole source instead. Which
+names in a notebook follow a fresh import is in ``rebinding``.
 """
 
+import functools
 import importlib
 import importlib.machinery
 import importlib.util
@@ -12,7 +14,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 PACKAGE = "alcazar"
@@ -26,6 +28,23 @@ class SourceLoader(importlib.machinery.SourceFileLoader):
     def path_stats(self, path: str) -> Any:
         """Know no times and sizes: without them Python neither reads nor writes byte code."""
         raise OSError(f"{path} is read afresh each time")
+
+
+class CompiledLoader(importlib.machinery.SourceFileLoader):
+    """Loads a module whose source was compiled already.
+
+    Args:
+        fullname: the module's name, and ``path`` its file.
+        code: what its source comes down to.
+    """
+
+    def __init__(self, fullname: str, path: str, code: CodeType) -> None:
+        super().__init__(fullname, path)
+        self.code = code
+
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - importlib passes it
+        """Return the code that the loader was made for."""
+        return self.code
 
 
 class Guard:
@@ -107,15 +126,27 @@ def _spec(fullname: str, folder: Path) -> ModuleSpec | None:
     place = folder.joinpath(*fullname.split(".")[1:])
     for file, parts in ((place / "__init__.py", [str(place)]), (place.with_suffix(".py"), None)):
         if file.is_file() and (parts or fullname != PACKAGE):
-            loader = SourceLoader(fullname, str(file))
             return importlib.util.spec_from_file_location(
-                fullname, file, loader=loader, submodule_search_locations=parts
+                fullname, file, loader=_loader(fullname, file), submodule_search_locations=parts
             )
     if not place.is_dir():
         return None
     spec = ModuleSpec(fullname, None, is_package=True)  # a folder without __init__.py, as an empty package is
     spec.submodule_search_locations = [str(place)]
     return spec
+
+
+def _loader(fullname: str, file: Path) -> importlib.machinery.SourceFileLoader:
+    try:
+        return CompiledLoader(fullname, str(file), _compiled(file.read_bytes(), str(file)))
+    except (OSError, SyntaxError, ValueError):
+        return SourceLoader(fullname, str(file))  # which raises it where an import does
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(source: bytes, path: str) -> CodeType:
+    code: CodeType = compile(source, path, "exec", dont_inherit=True)
+    return code
 
 
 def _forget_lines(modules: Iterable[ModuleType]) -> None:

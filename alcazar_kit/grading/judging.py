@@ -24,6 +24,7 @@ from .submission import Submission, transplant
 OPTIONS = (
     *("--nbval", "-q", "--color=no", "--noconftest", "-p", "nbval.plugin", "--capture=no", "--assert=plain"),
     *("-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:logging", "-p", "no:threadexception"),
+    *("-p", "no:unraisableexception"),
     *("-W", "ignore", "--nbval-kernel-startup-timeout", "60"),
 )
 

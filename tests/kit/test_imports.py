@@ -247,3 +247,23 @@ def test_a_fresh_closure_of_the_package_is_not_called_old(package: Path) -> None
     assert [variable.name for variable in fresh_import(namespace)] == ["inner"]
     exec("inner = make()", namespace)
     assert stale(namespace) == []
+
+
+def test_a_module_that_did_not_change_is_compiled_once(package: Path) -> None:
+    from alcazar import Alcazar
+
+    before = Alcazar
+    import_afresh(["alcazar.app"])
+    from alcazar import Alcazar
+
+    assert Alcazar is not before
+    assert Alcazar.name.__code__ is before.name.__code__
+
+
+def test_a_module_with_a_syntax_error_is_named_and_the_kit_is_not(package: Path) -> None:
+    rewrite(package, "class", "klass")
+    with pytest.raises(SyntaxError) as caught:
+        importlib.import_module("alcazar")
+    shown = "".join(traceback.format_exception(caught.value))
+    assert f'File "{package / "app.py"}", line 1' in shown
+    assert "alcazar_kit" not in shown

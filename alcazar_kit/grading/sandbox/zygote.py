@@ -16,13 +16,24 @@ import select
 import signal
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from .scratch import remove
 
 POLL = 0.02
-ROUNDS = 100
+"""Seconds between two looks whether a kernel ended by itself."""
+
+ROUNDS, PAUSE = 1000, 0.002
+"""How often what was forked is killed, while something is left, and the seconds in between."""
+
+NEEDED = (
+    *("ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.magics.extension"),
+    *("IPython.extensions.storemagic", "jinja2", ".kernel_app", "...client", "...exercise_magics", "...magics"),
+    *("...projects", "...session", "...widgets"),
+)
+"""What a kernel imports between its start and an exercise's answer."""
 
 DIE_WITH_PARENT, DUMPABLE, ADOPT = 1, 4, 36
 """Numbers of prctl(2): to be killed when the parent ends, whether others of the same user may look into a process, and
@@ -128,7 +139,7 @@ class Zygote:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
             self.reap()
-            time.sleep(POLL)
+            time.sleep(PAUSE)
 
 
 def _run_kernel(file: str, home: str) -> None:
@@ -140,12 +151,16 @@ def _run_kernel(file: str, home: str) -> None:
 
 def preload() -> None:
     """Import what each kernel imports, and keep the collector from looking at it in each of them."""
-    import ipykernel.ipkernel
+    # No kernel in here is debugged, and to import the debugger takes as long as to start a kernel.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    for name in NEEDED:
+        import_module(name, __package__)
+    from ...errors import KitError
+    from ...finished import finished
 
-    from ... import client, exercise_magics, magics, projects, session, widgets
-    from . import kernel_app
-
-    _ = ipykernel.ipkernel, kernel_app, client, exercise_magics, magics, projects, session, widgets
+    with contextlib.suppress(KitError):  # a course may have no framework yet
+        finished("app", "Alcazar")
+        finished("testing", "Session")
     gc.collect()
     gc.freeze()
 
