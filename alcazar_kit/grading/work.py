@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..course import Chapter, Course, load_course
 from ..errors import KitError
+from ..showing.visible import shortened, visible
 from .gathering import Handed
 from .grade import grade_answers
 from .recording import Conditions, course_digest, graded, ungraded
@@ -21,6 +22,9 @@ from .sandbox.level import Level, available
 from .sandbox.limits import Limits
 from .sandbox.process import Sandbox
 from .submission import Submission, read_submission
+
+MOST_OF_A_PROBLEM = 300
+"""The most characters of an exception that was not meant for a reader."""
 
 _ONE_AT_A_TIME = threading.Lock()
 """pytest runs once in a process at a time; a Dask worker may have several threads."""
@@ -64,12 +68,12 @@ def open_up(handed: Handed, digest: str) -> Task | str:
         return f"{handed.path.name} is a link, not a notebook."
     try:
         return Task(handed, read_submission(load_course(), handed.path), digest)
-    except KitError as problem:
-        return str(problem)
+    except Exception as problem:  # noqa: BLE001 - whatever a hostile file can cause
+        return _in_words(problem)
 
 
 def judge(order: Order, task: Task) -> Record:
-    """Judge a submission; whatever goes wrong becomes its record's error."""
+    """Judge a submission; whatever goes wrong becomes its record's error: one is no reason to give up a class."""
     conditions = Conditions(order.course, order.seed, order.level.value)
     named = task.handed.student, task.handed.name, task.digest, conditions
     try:
@@ -79,8 +83,8 @@ def judge(order: Order, task: Task) -> Record:
             expected = reference.begin(chapter) if task.expected is None else lambda: task.expected or {}
             with _sandbox(order, reference.course, chapter) as sandbox:
                 return graded(grade_answers(reference, task.submission, expected, order.limits, sandbox), *named)
-    except KitError as problem:
-        return ungraded(str(problem), *named)
+    except Exception as problem:  # noqa: BLE001 - whatever a hostile answer can cause
+        return ungraded(_in_words(problem), *named)
 
 
 def execute(order: Order, chapter: int) -> dict[str, str] | str:
@@ -91,6 +95,13 @@ def execute(order: Order, chapter: int) -> dict[str, str] | str:
             return dict(reference.begin(reference.course.chapter(chapter))())
     except KitError as problem:
         return str(problem)
+
+
+def _in_words(problem: Exception) -> str:
+    """Say what went wrong, also where the kit itself has no sentence for it."""
+    if isinstance(problem, KitError):
+        return str(problem)
+    return f"It could not be judged: {shortened(visible(repr(problem)), MOST_OF_A_PROBLEM)}"
 
 
 _kept: dict[tuple[Order, Path, int], Sandbox] = {}

@@ -105,7 +105,7 @@ def curl(line: str) -> str:
     sends = re.search(r"(^| )(-d|--data-raw) ", options) is not None
     verb = {"GET": "", "HEAD": "--head", "POST": "" if sends else "-X POST"}.get(method, f"-X {quoted(method)}")
     verb = "-X GET" if method == "GET" and sends else verb
-    url = requote_uri(BASE_URL + target)
+    url = requote_uri(BASE_URL + target.encode("utf-8", "backslashreplace").decode())  # half a character is no URL's
     as_it_is = " ".join(["--path-as-is"] * ("/." in url) + ["-g"] * bool(re.search(r"[\[\]{}]", url)))
     return " ".join(filter(None, ["curl", verb, as_it_is, options, shlex.quote(url)]))
 

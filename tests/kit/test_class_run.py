@@ -14,6 +14,7 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
+from alcazar_kit.grading import work
 from alcazar_kit.grading.class_run import ClassRun
 from alcazar_kit.grading.gathering import Handed, gather
 from alcazar_kit.grading.kept import Kept
@@ -126,6 +127,21 @@ def test_a_call_that_ends_its_worker_each_time_is_given_up_and_the_others_are_ma
     calls = {"good": partial(abs, -1), "bad": partial(os._exit, 1), "fine": partial(abs, -2)}
     with Workers(2, tmp_path) as workers:
         assert dict(workers.each(calls)) == {"good": 1, "bad": None, "fine": 2}
+
+
+@pytest.mark.parametrize("step", ["read_submission", "grade_answers"])
+def test_what_nobody_thought_of_is_one_submissions_error(
+    step: str, one: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RecursionError("too deep\x1b" + "!" * 10_000)
+
+    monkeypatch.setattr(work, step, fail)
+    (found,) = one().go()
+    assert found["error"] is not None
+    assert found["error"].startswith("It could not be judged: RecursionError('too deep")
+    assert found["error"].isprintable()
+    assert len(found["error"]) < 400
 
 
 def test_two_notebooks_for_one_chapter_have_a_record_each(start: Start, tiny_course: Course, handed_in: Path) -> None:
