@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4.nbjson import JSONReader, JSONWriter
 
 from ..atomic import write_text
+from ..showing.visible import shortened
 from .cells import NotebookError, answer_id, answers, check_id, magic_line
 from .normal import normalise
 
@@ -37,10 +38,11 @@ def read(path: Path) -> NotebookNode:
     version = content.get("nbformat") if isinstance(content, dict) else None
     if type(version) is not int:
         raise NotebookError(f"{path.name} is JSON, but not a notebook.")
+    number = shortened(str(version), 20)
     if version < 4:
-        raise NotebookError(f"{path.name} has the old notebook format {version}: open it in JupyterLab and save it.")
+        raise NotebookError(f"{path.name} has the old notebook format {number}: open it in JupyterLab and save it.")
     if version > 4:
-        raise NotebookError(f"{path.name} has notebook format {version}, newer than this kit, which reads format 4.")
+        raise NotebookError(f"{path.name} has notebook format {number}, newer than this kit, which reads format 4.")
     return _notebook(content, path)
 
 

@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 
 def hidden(line: str) -> str:
     """Return the text that :func:`visible` wrote as this line."""
-    return "" if line == EMPTY else re.sub("⟨([^⟩]*)⟩", _meant, line)
+    return "" if line == EMPTY else re.sub("⟨([^⟨⟩]*)⟩", _meant, line)
 
 
 def without_addresses(text: str) -> str:

@@ -74,6 +74,7 @@ BROKEN: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "a huge number": (lambda: notebook().replace("4", "4" * 10_000, 1), "its JSON can't be read"),
     "format 3": (lambda: notebook(nbformat=3, worksheets=[]), "has the old notebook format 3"),
     "format 5": (lambda: notebook(nbformat=5), "has notebook format 5, newer than this kit"),
+    "a format of many digits": (lambda: notebook().replace("4", "4" * 4_000, 1), "newer than this kit"),
     "no cells": (lambda: '{"nbformat": 4, "metadata": {}}', "it has no list of cells"),
     "cells that are null": (lambda: notebook(None), "it has no list of cells"),
     "cells in an object": (lambda: notebook(cells={"a": CODE}), "it has no list of cells"),

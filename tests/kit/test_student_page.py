@@ -1,5 +1,6 @@
 """A student's page says what became of each answer, in one file that needs no other and runs nothing."""
 
+import time
 from typing import Any
 
 import pytest
@@ -112,6 +113,12 @@ def test_unseen_characters_are_written_out_and_very_long_texts_cut(page: Beautif
 def test_what_was_cut_says_how_long_it_was() -> None:
     (page,) = pages(record("ada", result("3.1", "failed", answer="#" * 1_000_000)))
     assert "(1,000,000 characters)" in text(exercise(page, "ex-3-1"))
+
+
+def test_code_that_looks_empty_is_drawn_soon() -> None:
+    begin = time.monotonic()
+    pages(record("ada", result("3.1", answer="\n " * 9_999 + "x")))
+    assert time.monotonic() - begin < 3
 
 
 def test_a_page_is_the_same_whenever_it_is_drawn() -> None:

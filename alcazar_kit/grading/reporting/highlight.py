@@ -24,7 +24,9 @@ CLASSES = {
 
 def highlighted(source: str) -> Markup:
     """Return code as HTML, cut where it is very long."""
-    tokens = _lexer.get_tokens(shown(source, LONG))
+    # Pygments takes the square of the time for lines that look empty and are not.
+    lines = (line.rstrip() for line in shown(source, LONG).split("\n"))
+    tokens = _lexer.get_tokens("\n".join(lines))
     runs = groupby(tokens, lambda token: _class(token[0]))
     return Markup("".join(_html(name, "".join(text for _, text in run)) for name, run in runs))
 
