@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 COMPANY = 4
 """By how much shorter a cell's time is in a kernel in which another exercise ran, since it gets all of it alone."""
 
+NO_SENSE = "its kernel sent messages that make no sense"
+"""The reason where nbval could not even compare what was sent."""
+
 MOST_OF_A_REASON, MOST_OF_AN_OUTPUT = 300, 50_000
 
 _CELL_FILE = re.compile(r" \(\d+\.py, ")
@@ -82,7 +85,7 @@ class JudgedCell(IPyNbCell):
             self.cell.outputs = _display(self.parent.expected[self.exercise])
         try:
             super().runtest()
-        except (DeadKernelError, NbCellError) as problem:
+        except Exception as problem:  # noqa: BLE001 - nbval takes for granted that no kernel says what it likes
             self.try_alone(problem)
         finally:
             if self.parent.timed_out:
@@ -106,12 +109,13 @@ class JudgedCell(IPyNbCell):
         if self.has_company():
             self.parent.stop_kernel()
             self.run_watched()
-        elif isinstance(problem, DeadKernelError):
-            reason = self.too_long() if self.parent.timed_out else str(problem)
+        elif isinstance(problem, NbCellError):
+            raise problem
+        else:
+            reason = str(problem) if isinstance(problem, DeadKernelError) else NO_SENSE
+            reason = self.too_long() if self.parent.timed_out else reason
             self.parent.lose(self.exercise, reason)
             self.raise_cell_error(f"{self.exercise or self.name} failed: {reason}")
-        else:
-            raise problem
 
     def repr_failure(self, excinfo: Any) -> str:
         """Say in a few lines what a learner has to know: the verdict, and where a check shows something else."""
