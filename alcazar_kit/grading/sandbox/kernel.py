@@ -99,6 +99,7 @@ class SandboxedKernel(WatchedKernel):
             if not self.is_alive() or time.monotonic() > end:
                 raise DeadKernelError("it does not connect")
         self.listen()
+        client.take_no_more()
 
 
 class _Client(BlockingKernelClient):
@@ -117,6 +118,14 @@ class _Client(BlockingKernelClient):
         self.file.chmod(0o644)
         self.load_connection_file(str(self.file))
         self.start_channels(stdin=False, hb=False, control=False)
+
+    def take_no_more(self) -> None:
+        """Let no one else connect: each connection takes a file of this process, and ZeroMQ ends it where none is left.
+
+        To unbind the sockets would end the connections that there are.
+        """
+        for path in self.file.parent.glob("s-*"):
+            path.unlink()
 
     def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:
         socket = self.context.socket(zmq.DEALER if channel == "shell" else zmq.SUB)
