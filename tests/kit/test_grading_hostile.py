@@ -39,7 +39,10 @@ LIMITS = {
 
 OTHER_SEED = {"by_heart"}
 
-MACHINES = {"calling_out", "escaping", "killing", "memory_of_no_one", "reading", "stopping", "writing_outside"}
+MACHINES = {
+    "calling_out", "connecting", "escaping", "killing", "leaving", "memory_of_no_one", "memory_of_the_system",
+    "reading", "signalling", "stopping", "writing_outside",
+}  # fmt: skip
 """What only a sandbox holds off: limits alone leave the machine's files, network, processes and memory open."""
 
 LIMITS_HOLD = (

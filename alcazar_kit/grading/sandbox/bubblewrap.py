@@ -38,7 +38,7 @@ def command(ipc: Path, course: Path, hidden: Path, disk: int, seccomp: int | Non
         *("--ro-bind", str(course), str(COURSE), "--ro-bind", str(KIT / "alcazar_kit"), str(COURSE / "alcazar_kit")),
         *_way_to(ipc),
         *("--ro-bind", str(ipc), str(ipc)),
-        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(HOME), "--"),
+        *("--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(HOME), "--"),
     ]
 
 
@@ -104,7 +104,8 @@ def _way_to(folder: Path) -> Iterator[str]:
 
 
 def _writable(disk: int) -> Iterator[str]:
-    yield from ("--proc", "/proc", "--dev", "/dev")
+    # A shared mapping of /dev/zero is memory that belongs to no process.
+    yield from ("--proc", "/proc", "--dev", "/dev", "--dev-bind", "/dev/null", "/dev/zero")
     for folder in ("/dev/shm", "/tmp", str(HOME)):
         yield from ("--size", str(disk // 3), "--perms", "1777", "--tmpfs", folder)
 

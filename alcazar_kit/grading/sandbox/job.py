@@ -22,6 +22,9 @@ IPC = "ipc"
 USERS = 1_000_000_000
 """Ordinary users' numbers that stand for the superuser begin here; no machine has accounts there."""
 
+ADDRESSES = 8
+"""How many addresses a process may have for each byte that it may hold: no one counts the memory of their tables."""
+
 INHERITED = ("LANG", "LC_ALL", "TZ", "SYSTEMROOT")
 
 _numbers = itertools.count()
@@ -93,8 +96,8 @@ class Job:
 
     def _limits(self) -> dict[str, int]:
         limits = {
-            "RLIMIT_CORE": 0, "RLIMIT_DATA": self.limits.memory, "RLIMIT_FSIZE": self.limits.file,
-            "RLIMIT_NOFILE": self.limits.open_files,
+            "RLIMIT_CORE": 0, "RLIMIT_DATA": self.limits.memory, "RLIMIT_AS": ADDRESSES * self.limits.memory,
+            "RLIMIT_FSIZE": self.limits.file, "RLIMIT_NOFILE": self.limits.open_files,
         }  # fmt: skip
         if self.level is Level.BUBBLEWRAP:
             limits["RLIMIT_NPROC"] = self.limits.tasks  # elsewhere it would count all processes of the same user

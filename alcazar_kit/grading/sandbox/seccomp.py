@@ -1,8 +1,8 @@
 """The filter for system calls that bubblewrap loads: it refuses what gets around the limits. It is no sandbox alone.
 
 What it refuses: user namespaces, in which an ordinary user may mount; memory that belongs to no process and so is not
-counted; keys, other processes' memory, limits and priorities, what would outlive all processes of a submission, and
-kinds of sockets that know no network namespace. See seccomp(2) and bpf(2).
+counted; other processes' memory, limits and priorities; what would outlive all processes of a submission, such as keys
+and attributes of folders; kinds of sockets that know no network namespace. See seccomp(2) and bpf(2).
 """
 
 import contextlib
@@ -24,6 +24,7 @@ REFUSED = {
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425), "syslog": (103, 116),
     "semget": (64, 190), "mq_open": (240, 180), "setpriority": (141, 140), "ioprio_set": (251, 30),
     "sched_setaffinity": (203, 122), "sched_setparam": (142, 118),
+    "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
     "sched_setattr": (314, 274), "move_pages": (279, 239), "migrate_pages": (256, 238),
 }  # fmt: skip
 """System calls that are refused, with their numbers on x86_64 and on aarch64."""
