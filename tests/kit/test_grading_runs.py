@@ -17,15 +17,13 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
-from alcazar_kit.grading.grade import grade_answers
-from alcazar_kit.grading.reference import Reference
 from alcazar_kit.grading.sandbox import scratch
 from alcazar_kit.grading.sandbox.level import Level, available
 from alcazar_kit.grading.sandbox.limits import MB, Limits
-from alcazar_kit.grading.sandbox.process import Sandbox
-from alcazar_kit.grading.submission import read_submission
+from tests.kit import ordinary_user
 from tests.kit.hostile_answers import attacks
 from tests.kit.judging import Judge
+from tests.kit.ordinary_user import as_superuser
 from tests.kit.tiny_course import RIGHT, answered
 
 ROOT = Path(__file__).parents[2]
@@ -149,18 +147,6 @@ def test_attacks_do_not_disturb_another_students_run(
     assert right.wait(30) == 0
 
 
-@pytest.mark.skipif(available()[0] is not Level.BUBBLEWRAP, reason="without a sandbox, each one gets a new one")
-@pytest.mark.parametrize("name", ["escaping", "interfering_below", "memory_of_no_one", "shadowing", "stopping"])
-def test_the_next_student_in_the_same_sandbox_is_judged_rightly(tiny_course: Course, tmp_path: Path, name: str) -> None:
-    reference, chapter = Reference(tiny_course, tiny_course.seed), tiny_course.chapter(1)
-    hostile = RIGHT | {attack.exercise: attack.source for attack in attacks(name)}
-    with Sandbox(tiny_course, chapter, tiny_course.seed, reference.level, Limits(cell_seconds=5)) as sandbox:
-        for answers in (hostile, RIGHT):
-            submission = read_submission(tiny_course, answered(tiny_course, answers, tmp_path / "x.ipynb"))
-            graded = grade_answers(reference, submission, reference.begin(chapter), sandbox.limits, sandbox)
-    assert graded.passed
-
-
 @pytest.mark.parametrize("level", ["here", "limits"], indirect=True)
 def test_a_sandbox_that_can_not_be_started_is_nobodys_failure(judge: Judge) -> None:
     with pytest.raises(KitError, match=r"^The sandbox \(\w+\) can't be started: it did not start in time\.$"):
@@ -195,40 +181,12 @@ def test_a_folder_is_removed_whatever_was_made_of_it(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs the superuser, to become another one")
+@as_superuser
 @pytest.mark.skipif(available()[0] is not Level.BUBBLEWRAP, reason=f"no sandbox: {available()[1]}")
-@pytest.mark.parametrize("name", ["escaping", "forking", "killing", "reading", "writing_outside"])
+@pytest.mark.parametrize("name", ["escaping", "forking", "killing", "leaving", "reading", "writing_outside"])
 def test_the_sandbox_holds_for_an_ordinary_user_as_well(tiny_course: Course, folder: Path, name: str) -> None:
     tried = attacks(name)
     answered(tiny_course, RIGHT | {attack.exercise: attack.source for attack in tried}, folder / "x.ipynb")
-    shutil.copytree(tiny_course.root, folder / "course")
-    (folder / "course").chmod(0o755)
-    for name in ("alcazar", "alcazar_kit"):
-        shutil.copytree(ROOT / name, folder / "kit" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    temporary = folder / "t"
-    temporary.mkdir()
-    temporary.chmod(0o777)
-    env = {"PATH": os.environ["PATH"], "HOME": str(temporary), "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
-    env |= {"ALCAZAR_COURSE": str(folder / "course"), "PYTHONPATH": f"{folder / 'kit'}{os.pathsep}{packages()}"}
-    done = subprocess.run(
-        [python_for_all(), "-c", GRADE, "x.ipynb"], cwd=folder, env=env, user=65534, group=65534, extra_groups=[],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = ordinary_user.run(GRADE, "x.ipynb", course=tiny_course, folder=folder)
     deserved = dict.fromkeys(RIGHT, "passed") | {attack.exercise: attack.verdict for attack in tried}
     assert done.stdout.strip() == ", ".join([*deserved.values(), "bubblewrap"]), done.stderr
-    assert list(temporary.iterdir()) == []
-
-
-def packages() -> str:
-    return str(Path(psutil.__file__).parents[1])
-
-
-def python_for_all() -> str:
-    """Return a Python of this version which an ordinary user can run as well."""
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    for python in filter(None, (sys.executable, shutil.which(f"python{version}", path="/usr/bin:/usr/local/bin"))):
-        with contextlib.suppress(OSError):
-            tried = subprocess.run([python, "-c", ""], user=65534, group=65534, extra_groups=[], check=False)
-            if tried.returncode == 0:
-                return python
-    pytest.skip(f"no Python {version} that an ordinary user can run")

@@ -17,6 +17,9 @@ HOME = Path("/home/learner")
 COURSE = Path("/course")
 """Where the course's folder stands in a sandbox."""
 
+WRITABLE = ("/dev/shm", "/tmp", str(HOME))
+"""The folders that answers can write to; they lie in memory."""
+
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 
@@ -31,14 +34,17 @@ def command(ipc: Path, course: Path, hidden: Path, disk: int, seccomp: int | Non
         disk: the bytes that files may hold together.
         seccomp: the file descriptor of a filter for system calls, if there is one.
     """
+    passages = _passages([*python_folders(), ipc])
     return [
         *isolation(seccomp),
         *_writable(disk),  # first: what is mounted below may lie in /tmp
+        *(option for passage in passages for option in ("--perms", "0755", "--tmpfs", passage)),
         *_system(hidden),
         *("--ro-bind", str(course), str(COURSE), "--ro-bind", str(KIT / "alcazar_kit"), str(COURSE / "alcazar_kit")),
         *_way_to(ipc),
         *("--ro-bind", str(ipc), str(ipc)),
-        *("--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", str(HOME), "--"),
+        *(option for closed in (*passages, "/proc", "/dev", "/") for option in ("--remount-ro", closed)),
+        *("--chdir", str(HOME), "--"),
     ]
 
 
@@ -103,10 +109,15 @@ def _way_to(folder: Path) -> Iterator[str]:
             yield from ("--perms", "0755", "--dir", str(above))
 
 
+def _passages(folders: list[Path]) -> list[str]:
+    """Return what leads from a writable folder to one of these: mounts of their own, which answers can't write to."""
+    return sorted({str(above) for folder in folders for above in folder.parents if str(above.parent) in WRITABLE})
+
+
 def _writable(disk: int) -> Iterator[str]:
     # A shared mapping of /dev/zero is memory that belongs to no process.
     yield from ("--proc", "/proc", "--dev", "/dev", "--dev-bind", "/dev/null", "/dev/zero")
-    for folder in ("/dev/shm", "/tmp", str(HOME)):
+    for folder in WRITABLE:
         yield from ("--size", str(disk // 3), "--perms", "1777", "--tmpfs", folder)
 
 

@@ -68,7 +68,7 @@ class Job:
         told = {"limits": self._limits(), "alone": False, "cleared": [], "home": str(self.home), "user": 0}
         if self.level is Level.LIMITS:
             return [sys.executable, "-m", f"{__package__}.zygote", json.dumps(told)]
-        told |= {"alone": True, "cleared": ["/tmp", "/dev/shm", str(self.home)], "user": _user()}
+        told |= {"alone": True, "cleared": bubblewrap.WRITABLE, "user": _user()}
         before = bubblewrap.command(
             self.folder / IPC, material(self.course, self.chapter), self.course.root, self.limits.disk, seccomp
         )

@@ -70,6 +70,8 @@ class Sandbox:
         Raises:
             SandboxError: it can't be started; the message says why.
         """
+        if self._process:
+            self._watch.renew()
         if self._process is None or self.lost or not self._say(f"start {connection_file}", "started"):
             self.end()
             self._start()

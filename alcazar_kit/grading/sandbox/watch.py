@@ -32,10 +32,14 @@ class Watch:
     def __init__(self, pid: int, limits: Limits, end: Callable[[str], None]) -> None:
         self.limits, self.end = limits, end
         self._root, self._own = pid, psutil.Process()
-        self._most = _resident(self._own) + SWOLLEN
+        self.renew()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, name="sandbox-watch", daemon=True)
         self._thread.start()
+
+    def renew(self) -> None:
+        """Let this process be as large as it is: what it holds by now is not what it will be sent."""
+        self._most = _resident(self._own) + SWOLLEN
 
     def stop(self) -> None:
         """Look no longer."""

@@ -124,10 +124,10 @@ class Zygote:
                 _remove(entry)
 
     def is_alone(self) -> bool:
-        """Whether no process and no file of the submission is left, and this one has the processor as before."""
-        if not self.job["alone"] or _others() or os.sched_getscheduler(0) != os.SCHED_OTHER:
+        """Whether no process, connection or file of the submission is left, and this has the processor as before."""
+        if not self.job["alone"] or _others() or _connections() or os.sched_getscheduler(0) != os.SCHED_OTHER:
             return False
-        return not any(_is_own(entry) for folder in self.job["cleared"] for entry in Path(folder).iterdir())
+        return not any(_is_left(entry) for folder in self.job["cleared"] for entry in Path(folder).iterdir())
 
     def kill(self) -> None:
         """Kill all that was forked, until nothing is left: what is killed may be forking."""
@@ -197,6 +197,12 @@ def _others() -> list[int]:
     ]
 
 
+def _connections() -> bool:
+    """Whether there are connections, in a sandbox of its own: the system keeps a port for a minute after its use."""
+    tables = [Path(f"/proc/net/{name}") for name in ("tcp", "tcp6")]
+    return any(len(table.read_text(encoding="ascii").splitlines()) > 1 for table in tables if table.exists())
+
+
 def _below(root: int) -> list[int]:
     """Return the processes that descend from one."""
     import psutil  # type: ignore[import-untyped]
@@ -207,12 +213,16 @@ def _below(root: int) -> list[int]:
 def _remove(path: Path) -> None:
     """Remove what is this user's own; what is mounted is not."""
     with contextlib.suppress(OSError):
-        if not _is_own(path):
+        if not _is_left(path):
             return
         if path.is_dir() and not path.is_symlink():
             remove(path)
         else:
             path.unlink()
+
+
+def _is_left(path: Path) -> bool:
+    return _is_own(path) and not path.is_mount()
 
 
 def _is_own(path: Path) -> bool:
