@@ -43,7 +43,7 @@ def command(ipc: Path, course: Path, hidden: Path, disk: int, seccomp: int | Non
         *("--ro-bind", str(course), str(COURSE), "--ro-bind", str(KIT / "alcazar_kit"), str(COURSE / "alcazar_kit")),
         *_way_to(ipc),
         *("--ro-bind", str(ipc), str(ipc)),
-        *(option for closed in (*passages, "/proc", "/dev", "/") for option in ("--remount-ro", closed)),
+        *(option for closed in (*passages, "/proc", "/dev/pts", "/dev", "/") for option in ("--remount-ro", closed)),
         *("--chdir", str(HOME), "--"),
     ]
 

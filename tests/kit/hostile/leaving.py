@@ -15,13 +15,16 @@ for folder in ("/tmp", "/dev/shm", "/home/learner", "own"):
 def shorten(text, length):
     return text[:length] if not reached else repr(reached)
 
-# %% 1.2 passed: settings of the system, such as how many processes there may be
+# %% 1.2 passed: settings of the system, such as how many processes there may be, and the rights to its devices
 import os
 
 for root in ("/proc/sys", "/proc/1"):
     for folder, _, files in os.walk(root):
         for name in files:
             attempt(f"{folder}/{name}", lambda: os.open(f"{folder}/{name}", os.O_WRONLY))
+for path in ("/dev/pts", "/dev/pts/ptmx"):
+    attempt(path, lambda: os.chmod(path, 0) or "closed")
+attempt("no terminal", lambda: not os.openpty())
 app = Alcazar()
 app.route("/books")(lambda: repr(reached) if reached else "All books")
 app.route("/about")(lambda: "About us")
