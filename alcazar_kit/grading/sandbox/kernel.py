@@ -75,11 +75,13 @@ class SandboxedKernel(WatchedKernel):
         self.sandbox.end_kernel()
 
     def hung_up(self) -> str:
-        """Return why the kernel hung up: it ended, or it sent more than is taken."""
+        """Return why the kernel hung up: it ended, it sent more than is taken, or an answer closed its sockets."""
         end = time.monotonic() + ENDING
         while self.is_alive() and time.monotonic() < end:
             time.sleep(ENDING / 20)
-        return f"it showed more than {self.output_limit / MB:g} MB" if self.is_alive() else self.why_dead()
+        if not self.is_alive():
+            return self.why_dead()
+        return f"it showed more than {self.output_limit / MB:g} MB at once, or its code cut off its own kernel"
 
     def _start_again_if_need_be(self) -> None:
         try:

@@ -13,14 +13,13 @@ def begin(shell):
 begin(get_ipython())
 shorten = None
 
-# %% 1.2 failed: a picture of lists in lists
+# %% 1.2 failed: a picture of lists in lists, in its own name as well
 def begin(shell):
     def forge(info):
-        if "1.2" not in info.raw_cell:
-            kernel, parent = shell.kernel, shell.kernel.get_parent("shell")
-            content = b'{"metadata": {}, "data": {"image/png": ' + b"[" * 800 + b"]" * 800 + b"}}"
-            frames = [*map(kernel.session.pack, (kernel.session.msg_header("display_data"), parent["header"], {})), content]
-            kernel.iopub_socket.send_multipart([b"", b"<IDS|MSG>", kernel.session.sign(frames), *frames])
+        kernel, parent = shell.kernel, shell.kernel.get_parent("shell")
+        content = b'{"metadata": {}, "data": {"image/png": ' + b"[" * 800 + b"]" * 800 + b"}}"
+        frames = [*map(kernel.session.pack, (kernel.session.msg_header("display_data"), parent["header"], {})), content]
+        kernel.iopub_socket.send_multipart([b"", b"<IDS|MSG>", kernel.session.sign(frames), *frames])
 
     shell.events.register("pre_run_cell", forge)
 
