@@ -12,7 +12,7 @@ from ..checking.verdict import Verdict
 from ..course import Chapter, Exercise
 from .judging import Judging, judge, official
 from .reference import Reference
-from .sandbox.kernel import SandboxedKernel
+from .sandbox.kernel import start_kernel
 from .sandbox.level import Level
 from .sandbox.limits import DEFAULT, Limits
 from .sandbox.process import Sandbox
@@ -109,7 +109,7 @@ def grade_answers(
     own = Sandbox(course, chapter, reference.seed, reference.level, limits) if sandbox is None else nullcontext(sandbox)
     with own as place:
         judging = Judging(
-            submission, official(course, submission), expected, lambda: SandboxedKernel(place), limits.cell_seconds
+            submission, official(course, submission), expected, lambda: start_kernel(place), limits.cell_seconds
         )
         said = judge(judging)
     shown = expected()  # raises what made it fail, if anything did
