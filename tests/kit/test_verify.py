@@ -130,3 +130,11 @@ def test_a_run_that_takes_too_long_is_ended_and_the_others_are_not(desk: Path) -
     endless = Run(1, {"1.1": "while True:\n    pass"}, ("1.1",), seconds=2)
     ended, other = run(course, course.solutions(course.chapter(1)), [endless, Run(1)])
     assert (ended.error, other.error) == ("it took longer than 2 seconds", "")
+
+
+def test_runs_leave_no_file_behind(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    course = load_course(desk)
+    untidy = Run(1, {"1.1": "import tempfile\nfolder = tempfile.mkdtemp()"}, ("1.1",))
+    shown = run(course, course.solutions(course.chapter(1)), [untidy])
+    assert (shown[0].error, [path.name for path in tmp_path.iterdir() if path != desk]) == ("", [])
