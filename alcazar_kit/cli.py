@@ -137,13 +137,14 @@ def reset(exercise: str) -> None:
 @click.option(
     "--seeds", type=click.IntRange(1), default=20, show_default=True, help="How many seeds solutions run with."
 )
-def verify(names: tuple[str, ...], seeds: int) -> None:
+@click.option("--slips", is_flag=True, help="Try each slip that can be made in a model answer; takes minutes.")
+def verify(names: tuple[str, ...], seeds: int, slips: bool) -> None:
     """Prove that the course holds. NAMES are chapters' numbers or stems; the whole course, if none is given."""
     from .proving import terminal
     from .proving.verification import chosen
 
     course = load_course()
     chapters = chosen(course, names)
-    findings = terminal.with_bar(course, chapters, seeds)
+    findings = terminal.with_bar(course, chapters, seeds, slips=slips)
     terminal.print_findings(findings, chapters, seeds)
     sys.exit(1 if findings else 0)

@@ -13,7 +13,7 @@ from alcazar_kit.proving.evidence import Evidence
 from alcazar_kit.proving.finding import Finding
 from alcazar_kit.proving.runner import Run, run
 from alcazar_kit.proving.verification import OF_CHAPTER, OF_COURSE, OF_EXERCISES, verify
-from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change, sow
+from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change, solve, sow
 from tests.kit.proven_course import prove
 
 QUESTIONS = [*OF_COURSE, *OF_CHAPTER, *OF_EXERCISES]
@@ -107,6 +107,14 @@ def test_where_a_question_can_not_be_asked_that_is_what_is_found(desk: Path, spo
     course = load_course(desk)
     found = verify(course, [course.chapter(1)], 1, lambda _: None)
     assert [finding.place for finding in found if said in finding.problem] == ["01_first"]
+
+
+def test_slips_are_tried_when_asked_for(desk: Path) -> None:
+    solve("given.integer(1, 3)", "1")(desk)
+    without, asked_for = kit("1", "--seeds", "1"), kit("1", "--seeds", "1", "--slips")
+    assert "takes a slip for right" not in without.stdout
+    assert "takes a slip for right" in asked_for.stdout
+    assert asked_for.exit_code == 1
 
 
 def test_names_limit_it_to_chapters(desk: Path) -> None:
