@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..course import Chapter, Course
+from ..errors import KitError
 from ..notebooks import answers, read
 from .evidence import Evidence
 from .finding import Finding
@@ -51,13 +52,19 @@ def slips(evidence: Evidence) -> Iterator[Finding]:
 
 
 def unnoticed(course: Course, chapter: Chapter, suspects: Sequence[Mutant], seeds: Sequence[int] = ()) -> list[Mutant]:
-    """Return those mutants for which, under one of the seeds, a check shows what it shows for the solution."""
+    """Return those mutants for which, under one of the seeds, a check shows what it shows for the solution.
+
+    Raises:
+        KitError: the solutions themselves fail.
+    """
     notebook = course.solutions(chapter)
     found: set[Mutant] = set()
     for seed in seeds or (course.seed,):
         left = [mutant for mutant in suspects if mutant not in found]
         runs = [Run(seed, {m.exercise: m.source}, (m.exercise,), seconds=SECONDS) for m in left]
         right, *shown = _run(course, notebook, [Run(seed), *runs])
+        if right.error:
+            raise KitError(f"The solutions of {chapter.stem} fail with seed {seed}: {right.error}")
         pairs = zip(left, shown, strict=True)
         found |= {m for m, seen in pairs if seen.checks.get(m.exercise) == right.checks[m.exercise]}
     return [mutant for mutant in suspects if mutant in found]

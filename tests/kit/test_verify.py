@@ -9,8 +9,10 @@ from click.testing import CliRunner, Result
 
 from alcazar_kit.cli import main
 from alcazar_kit.course import Course, load_course
+from alcazar_kit.errors import KitError
 from alcazar_kit.proving.evidence import Evidence
 from alcazar_kit.proving.finding import Finding
+from alcazar_kit.proving.mutants import slips
 from alcazar_kit.proving.runner import Run, run
 from alcazar_kit.proving.verification import OF_CHAPTER, OF_COURSE, OF_EXERCISES, verify
 from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change, solve, sow
@@ -110,11 +112,18 @@ def test_where_a_question_can_not_be_asked_that_is_what_is_found(desk: Path, spo
 
 
 def test_slips_are_tried_when_asked_for(desk: Path) -> None:
-    solve("given.integer(1, 3)", "1")(desk)
+    solve(', \\"text of 200\\"', ",")(desk)
     without, asked_for = kit("1", "--seeds", "1"), kit("1", "--seeds", "1", "--slips")
     assert "takes a slip for right" not in without.stdout
     assert "takes a slip for right" in asked_for.stdout
     assert asked_for.exit_code == 1
+
+
+def test_where_the_solutions_fail_no_slip_is_tried(desk: Path) -> None:
+    solve("text of 200", "smell")(desk)
+    course = load_course(desk)
+    with pytest.raises(KitError, match=r"The solutions of 01_first fail with seed 7: "):
+        list(slips(Evidence(course, course.chapter(1))))
 
 
 def test_names_limit_it_to_chapters(desk: Path) -> None:
