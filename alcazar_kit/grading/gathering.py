@@ -26,6 +26,9 @@ FOREIGN = {"__pycache__", "node_modules", "site-packages"}
 ORDINARY = {"exercises", "workspace", SUBMITTED}
 """Folders that are never called after a student."""
 
+RUN = "run.json"
+"""What marks the folder of a run, which may lie among submissions."""
+
 COPIED = re.compile(r"\s*(-Copy\d+|\(\d+\))$")
 """What JupyterLab and browsers add to the name of a second copy."""
 
@@ -61,13 +64,13 @@ def gather(course: Course, places: Sequence[Path]) -> list[Handed]:
         if not (file.is_symlink() or file.exists()):
             raise KitError(f"{file} is not there: name notebooks, or folders that hold them.")
     named = _named(course, files) if files else {}
-    found: dict[Path, Handed] = {}
+    found: dict[str, Handed] = {}
     for place in places:
         entries = [named[place]] if place in named else list(_in_folder(course, place))
         if not entries:
             raise KitError(f"There is no notebook in {place}: a submission is a file whose name ends in .ipynb.")
         for entry in entries:
-            found.setdefault(Path(os.path.abspath(entry.path)), entry)  # noqa: PTH100 - resolve() would follow links
+            found.setdefault(_whole(entry.path), entry)
     return _told_apart(found.values())
 
 
@@ -76,10 +79,15 @@ def without_notebook(places: Iterable[Path]) -> list[str]:
     found = []
     for top in (_top(place) for place in places if place.is_dir()):
         folders = sorted(path for path in top.iterdir() if path.is_dir() and not path.name.startswith("."))
-        empty = [folder.name for folder in folders if not any(_notebooks(folder))]
+        folders = [folder for folder in folders if not (folder / RUN).is_file()]
+        empty = [_told(folder) for folder in folders if folder.is_symlink() or not any(_notebooks(folder))]
         if len(empty) < len(folders) and not any(folder.name in ORDINARY for folder in folders):
             found += empty
     return found
+
+
+def _told(folder: Path) -> str:
+    return f"{folder.name} (a link, which is not followed)" if folder.is_symlink() else folder.name
 
 
 def _top(folder: Path) -> Path:
@@ -115,13 +123,18 @@ def _common(folders: Sequence[Path]) -> Path:
 
 
 def _told_apart(entries: Iterable[Handed]) -> list[Handed]:
-    """Return submissions whose names differ: one whose name another has as well is called by its whole path."""
+    """Return submissions whose names differ, and whose records do: those that share either go by their whole path."""
     entries = list(entries)
-    often = Counter((entry.student, entry.notebook) for entry in entries)
+    names, records = Counter(e.name for e in entries), Counter((e.student, e.notebook) for e in entries)
     return [
-        replace(entry, name=entry.path.as_posix()) if often[entry.student, entry.notebook] > 1 else entry
+        replace(entry, name=_whole(entry.path)) if max(names[entry.name], records[entry.student, entry.notebook]) > 1
+        else entry
         for entry in entries
-    ]
+    ]  # fmt: skip
+
+
+def _whole(path: Path) -> str:
+    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - resolve() would follow links
 
 
 def notebook(student: str, name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..atomic import write_text
 from ..errors import KitError
-from .gathering import notebook
+from .gathering import RUN, notebook
 from .reporting import records
 from .reporting.names import safe_name
 from .reporting.records import Record
@@ -33,7 +33,7 @@ class Kept:
         Raises:
             KitError: it can't be kept.
         """
-        file = self.folder and self.folder / "run.json"
+        file = self.folder and self.folder / RUN
         before = self._seed(file) if file and wanted is None else None
         seed = next((seed for seed in (wanted, before) if seed is not None), random.SystemRandom().randrange(1, 10**6))
         if file:

@@ -7,6 +7,7 @@ import pytest
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
 from alcazar_kit.grading.gathering import gather, without_notebook
+from alcazar_kit.grading.kept import Kept
 
 
 def lay(top: Path, *names: str) -> Path:
@@ -93,6 +94,21 @@ def test_a_file_and_a_folder_of_one_name_are_two_submissions(tiny_course: Course
     assert found(tiny_course, top) == [("ada", path) for path in paths]
 
 
+def test_learners_own_folders_named_side_by_side_are_two_submissions(tiny_course: Course, tmp_path: Path) -> None:
+    places = [lay(tmp_path / name, "workspace/exercises/01_first.ipynb") / "workspace" for name in ("ada", "bob")]
+    paths = [(place / "exercises/01_first.ipynb").as_posix() for place in places]
+    assert found(tiny_course, *places) == [("ada", paths[0]), ("bob", paths[1])]
+
+
+def test_a_path_that_another_submission_has_for_a_name_is_told_from_it(
+    tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, "monday/ada/x.ipynb", "friday/ada/x.ipynb", "old/monday/ada/x.ipynb")
+    monkeypatch.chdir(tmp_path)
+    names = [name for _, name in found(tiny_course, Path("monday"), Path("friday"), Path("old"))]
+    assert len(set(names)) == 3
+
+
 def test_what_is_named_twice_is_taken_once(
     tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +147,18 @@ def test_what_is_missing_or_empty_is_named(tiny_course: Course, tmp_path: Path) 
 def test_students_who_handed_in_no_notebook_are_named(tmp_path: Path) -> None:
     top = lay(tmp_path / "all", "ada/x.ipynb", "bob/answers.pdf", "cy/.ipynb_checkpoints/x.ipynb", ".git/config")
     assert without_notebook([top]) == ["bob", "cy"]
+
+
+def test_a_students_folder_that_is_a_link_is_named_too(tmp_path: Path) -> None:
+    top, elsewhere = lay(tmp_path / "all", "ada/x.ipynb"), lay(tmp_path / "zoe", "x.ipynb")
+    (top / "zoe").symlink_to(elsewhere)
+    assert without_notebook([top]) == ["zoe (a link, which is not followed)"]
+
+
+def test_the_folder_of_a_run_among_submissions_is_no_student(tmp_path: Path) -> None:
+    top = lay(tmp_path / "all", "ada/x.ipynb", "bob/x.ipynb")
+    Kept(top / "grades").seed(None)
+    assert without_notebook([top]) == []
 
 
 def test_a_checkout_has_no_students_to_miss(tmp_path: Path) -> None:
