@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +53,8 @@ def grade(course: Course, places: Sequence[Path], wishes: Wishes, console: Conso
         was stopped.
 
     Raises:
-        KitError: there is nothing to judge, other people's submissions can't be kept apart here, or a report can't
-            be written.
+        KitError: there is nothing to judge, other people's submissions can't be kept apart here, a report can't be
+            written, or the machine gives no room for files.
     """
     console = console or Console(highlight=False)
     run: ClassRun | None = None
@@ -67,6 +67,8 @@ def grade(course: Course, places: Sequence[Path], wishes: Wishes, console: Conso
         print_report(console, ended)
         _write(ended, run.seed, wishes, console)
         return _status(records)
+    except OSError as problem:
+        raise KitError(f"The run can't go on: {problem}.") from None
     except KeyboardInterrupt:
         with suppress(KeyboardInterrupt):
             console.print(_stopped(run))
@@ -103,13 +105,7 @@ def _notes(run: ClassRun, places: Sequence[Path]) -> list[str]:
 
 
 def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:
-    if wishes.json:
-        report = {"version": VERSION, "seed": seed, "submissions": ended.records}
-        _report(wishes.json, lambda path: write_text(path, json.dumps(report, indent=1) + "\n"))
-    if wishes.junit:
-        from .junit import write
-
-        _report(wishes.junit, lambda path: write(path, ended.records))
+    """Write what was asked for: what is made without being asked comes first, so that a wrong path loses none of it."""
     if ended.folder:
         from .reporting.writing import write_all
 
@@ -117,13 +113,20 @@ def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:
             write_all(ended.folder, ended.records, "Alcazar")
         where = f"Open {ended.folder / 'overview.html'}; beside it are gradebook.csv, reports/ and records/."
         console.print(Text(where), soft_wrap=True)
+    if wishes.json:
+        _write_json(wishes.json, ended.records, seed)
+    if wishes.junit:
+        from .junit import write
+
+        write(wishes.junit, ended.records)
 
 
-def _report(path: Path, write: Callable[[Path], object]) -> None:
+def _write_json(file: Path, records: Sequence[Record], seed: int) -> None:
+    report = {"version": VERSION, "seed": seed, "submissions": records}
     try:
-        write(path)
+        write_text(file, json.dumps(report, indent=1) + "\n")
     except OSError as problem:
-        raise KitError(f"The report can't be written to {path}: {problem.strerror}.") from None
+        raise KitError(f"The report can't be written to {file}: {problem.strerror}.") from None
 
 
 def _stopped(run: ClassRun | None) -> Text:

@@ -5,8 +5,9 @@ A worker needs the kit and the course; submissions reach it as their answers, an
 
 import atexit
 import threading
+import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +65,8 @@ def open_up(handed: Handed, digest: str) -> Task | str:
         return f"{handed.path.name} is a link, not a notebook."
     try:
         return Task(handed, read_submission(load_course(), handed.path), digest)
-    except KitError as problem:
-        return str(problem)
+    except Exception as problem:  # noqa: BLE001 - one submission ends no run
+        return _in_words(problem)
 
 
 def judge(order: Order, task: Task) -> Record:
@@ -79,8 +80,8 @@ def judge(order: Order, task: Task) -> Record:
             expected = reference.begin(chapter) if task.expected is None else lambda: task.expected or {}
             with _sandbox(order, reference.course, chapter) as sandbox:
                 return graded(grade_answers(reference, task.submission, expected, order.limits, sandbox), *named)
-    except KitError as problem:
-        return ungraded(str(problem), *named)
+    except Exception as problem:  # noqa: BLE001 - one submission ends no run
+        return ungraded(_in_words(problem), *named)
 
 
 def execute(order: Order, chapter: int) -> dict[str, str] | str:
@@ -89,8 +90,8 @@ def execute(order: Order, chapter: int) -> dict[str, str] | str:
         with _ONE_AT_A_TIME:
             reference = _reference(order)
             return dict(reference.begin(reference.course.chapter(chapter))())
-    except KitError as problem:
-        return str(problem)
+    except Exception as problem:  # noqa: BLE001 - one chapter ends no run
+        return _in_words(problem)
 
 
 _kept: dict[tuple[Order, Path, int], Sandbox] = {}
@@ -99,19 +100,21 @@ _kept: dict[tuple[Order, Path, int], Sandbox] = {}
 
 @contextmanager
 def _sandbox(order: Order, course: Course, chapter: Chapter) -> Iterator[Sandbox]:
-    """Lend a sandbox: that of the submission before, if it is for the same chapter and nothing is left of that one."""
+    """Lend a sandbox: that of the submission before, if it is for the same chapter and nothing is left of that one.
+
+    One in which something went wrong is closed: its kernel may still run.
+    """
     wanted = order, course.root, chapter.number
     kept = _kept.pop(wanted, None)
     for other in list(_kept):
         _kept.pop(other).close()
     sandbox = kept or Sandbox(course, chapter, order.seed, order.level, order.limits)
-    try:
+    with ExitStack() as stack:
+        stack.callback(sandbox.close)
         yield sandbox
-    finally:
         if sandbox.is_reusable:
+            stack.pop_all()
             _kept[wanted] = sandbox
-        else:
-            sandbox.close()
 
 
 @atexit.register
@@ -130,3 +133,12 @@ def _reference(order: Order) -> Reference:
     if order.level is Level.BUBBLEWRAP and available()[0] is not Level.BUBBLEWRAP:
         raise KitError(f"This worker has no sandbox: {available()[1]}.")
     return Reference(course, order.seed, order.level)
+
+
+def _in_words(problem: Exception) -> str:
+    """Return a sentence: the kit's own, or what was raised where no one expected it, as on a full disk."""
+    if isinstance(problem, KitError):
+        return str(problem)
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"It could not be judged here: {type(problem).__name__}: {problem} ({where})."

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,13 +15,14 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
+from alcazar_kit.grading import work
 from alcazar_kit.grading.class_run import ClassRun
 from alcazar_kit.grading.gathering import Handed, gather
 from alcazar_kit.grading.kept import Kept
 from alcazar_kit.grading.recording import course_digest, file_digest, ungraded
 from alcazar_kit.grading.reporting import records
 from alcazar_kit.grading.sandbox.level import available
-from alcazar_kit.grading.workers import Workers
+from alcazar_kit.grading.workers import Here, Workers
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
 
 WRONG = {"1.1": SHORTEN, "1.2": PAGES.replace("us", "them")}
@@ -107,6 +109,36 @@ def test_a_submission_that_could_not_be_judged_is_tried_again(one: Start) -> Non
     run.handed[0].path.write_text("{", "utf-8")
     assert "its JSON breaks off" in str(run.go()[0]["error"])
     assert len(run.left()) == 1
+
+
+def broken(*_: Any) -> Any:
+    """Do what a full disk does."""
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("step", ["read_submission", "grade_answers"])
+def test_what_no_one_expected_is_the_error_of_that_submission(
+    step: str, one: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, step, broken)
+    (record,) = one().go()
+    said = r"It could not be judged here: OSError: .* No space left on device \(test_class_run.py, line \d+\)\."
+    assert re.fullmatch(said, str(record["error"]))
+
+
+def test_solutions_that_can_not_be_run_here_are_a_sentence(one: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_reference", broken)
+    assert "No space left on device" in work.execute(one().order, 1)
+
+
+def test_a_sandbox_in_which_something_went_wrong_serves_no_other_submission(
+    one: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "grade_answers", broken)
+    run = one()
+    (task,) = run._opened(run.left(), Here())
+    assert work.judge(run.order, task)["error"]
+    assert not work._kept
 
 
 def test_a_killed_worker_takes_no_submission_along(start: Start) -> None:

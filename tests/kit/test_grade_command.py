@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,38 @@ def test_what_is_missing_and_what_can_not_be_written_is_one_sentence(tiny_course
         said(tiny_course, path, json=tmp_path / "file" / "all.json")
     with pytest.raises(KitError, match=r"Nothing can be kept in .*grades: Not a directory\."):
         said(tiny_course, path, output=tmp_path / "file" / "grades")
+
+
+def test_a_machine_without_room_for_files_is_one_sentence(
+    tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: Any) -> str:
+        raise OSError(28, "No space left on device")
+
+    path = answered(tiny_course, {}, tmp_path / "x.ipynb")
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(KitError, match=r"The run can't go on: \[Errno 28\] No space left on device\."):
+        said(tiny_course, path)
+
+
+def test_a_report_that_can_not_be_written_takes_no_other_along(tiny_course: Course, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file, no folder")
+    path, output = answered(tiny_course, {}, tmp_path / "x.ipynb"), tmp_path / "grades"
+    with pytest.raises(KitError, match="The report can't be written"):
+        said(tiny_course, path, json=tmp_path / "file" / "all.json", output=output)
+    assert (output / "overview.html").is_file()
+
+
+def test_a_class_whose_records_can_not_be_kept_is_one_sentence(tiny_course: Course, tmp_path: Path) -> None:
+    for student in "ada", "bob", "cy", "dee":
+        answered(tiny_course, WRONG, tmp_path / "all" / student / "x.ipynb")
+    output = tmp_path / "grades"
+    output.mkdir()
+    (output / "records").write_text("a file, no folder")
+    ended = started(tmp_path / "all", "--output", output)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("Error: The record ")
+    assert ended.stderr.count("\n") == 1
 
 
 def test_other_peoples_code_is_refused_without_a_sandbox_unless_it_is_trusted(
