@@ -92,7 +92,7 @@ class ClassRun:
         from .cluster import Cluster
 
         self.began(f"reaching {self.dask}")
-        return Cluster(self.dask)
+        return Cluster(self.dask, self.began)
 
     def _opened(self, left: Sequence[tuple[Handed, str]], workers: Workers) -> Iterator[Task]:
         self.began("reading")

@@ -27,6 +27,10 @@ _ONE_AT_A_TIME = threading.Lock()
 """pytest runs once in a process at a time; a Dask worker may have several threads."""
 
 
+IDLE = 30.0
+"""Seconds that a sandbox is kept for the next submission: a worker of a cluster is not told when a run is over."""
+
+
 @dataclass(frozen=True)
 class Order:
     """How the submissions of a run are judged.
@@ -94,8 +98,11 @@ def execute(order: Order, chapter: int) -> dict[str, str] | str:
         return _in_words(problem)
 
 
-_kept: dict[tuple[Order, Path, int], Sandbox] = {}
-"""The sandbox of the submission before, and what it is good for. To start one costs as much as to judge in it."""
+_kept: dict[tuple[Order, Path, int], tuple[Sandbox, threading.Timer]] = {}
+"""The sandbox of the submission before, what it is good for, and what ends it when no other submission comes.
+
+To start one costs as much as to judge in it.
+"""
 
 
 @contextmanager
@@ -105,23 +112,39 @@ def _sandbox(order: Order, course: Course, chapter: Chapter) -> Iterator[Sandbox
     One in which something went wrong is closed: its kernel may still run.
     """
     wanted = order, course.root, chapter.number
-    kept = _kept.pop(wanted, None)
-    for other in list(_kept):
-        _kept.pop(other).close()
+    kept, timer = _kept.pop(wanted, (None, None))
+    if timer:
+        timer.cancel()
+    end_kept()  # another chapter's
     sandbox = kept or Sandbox(course, chapter, order.seed, order.level, order.limits)
     with ExitStack() as stack:
         stack.callback(sandbox.close)
         yield sandbox
         if sandbox.is_reusable:
             stack.pop_all()
-            _kept[wanted] = sandbox
+            _keep(wanted, sandbox)
+
+
+def _keep(wanted: tuple[Order, Path, int], sandbox: Sandbox) -> None:
+    timer = threading.Timer(IDLE, _end_idle, [sandbox])
+    timer.daemon = True
+    timer.start()
+    _kept[wanted] = sandbox, timer
+
+
+def _end_idle(idle: Sandbox) -> None:
+    with _ONE_AT_A_TIME:
+        if any(sandbox is idle for sandbox, _ in _kept.values()):
+            end_kept()
 
 
 @atexit.register
 def end_kept() -> None:
     """End what was kept for another submission."""
     while _kept:
-        _kept.popitem()[1].close()
+        _, (sandbox, timer) = _kept.popitem()
+        timer.cancel()
+        sandbox.close()
 
 
 def _reference(order: Order) -> Reference:

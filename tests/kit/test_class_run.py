@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -139,6 +140,17 @@ def test_a_sandbox_in_which_something_went_wrong_serves_no_other_submission(
     (task,) = run._opened(run.left(), Here())
     assert work.judge(run.order, task)["error"]
     assert not work._kept
+
+
+def test_a_sandbox_that_no_other_submission_needs_is_ended(one: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "IDLE", 0.5)
+    run, before = one(), set(psutil.Process().children(recursive=True))
+    (task,) = run._opened(run.left(), Here())
+    assert work.judge(run.order, task)["points"] == 6
+    end = time.monotonic() + 10
+    while set(psutil.Process().children(recursive=True)) - before and time.monotonic() < end:
+        time.sleep(0.1)
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 def test_a_killed_worker_takes_no_submission_along(start: Start) -> None:
