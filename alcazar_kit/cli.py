@@ -1,5 +1,6 @@
 """The ``alcazar-kit`` command: it parses words and prints results. What they do is in the modules it calls."""
 
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a web framework, chapter by chapter: the course's own command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what its encoding lacks is spelled: one sign ends no run
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -169,6 +169,12 @@ def test_a_class_whose_records_can_not_be_kept_is_one_sentence(tiny_course: Cour
     assert ended.stderr.count("\n") == 1
 
 
+def test_signs_that_the_output_can_not_hold_are_spelled(tiny_course: Course, tmp_path: Path) -> None:
+    ended = started(answered(tiny_course, RIGHT, tmp_path / "x.ipynb"), PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert r"\u2713 passed" in ended.stdout
+
+
 def test_other_peoples_code_is_refused_without_a_sandbox_unless_it_is_trusted(
     tiny_course: Course, tmp_path: Path
 ) -> None:
