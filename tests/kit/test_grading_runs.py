@@ -106,10 +106,22 @@ def test_a_judge_that_is_ended_leaves_no_process_and_the_next_one_clears_its_fil
     run.wait(10)
     assert wait_for(lambda: not any(is_alive(one) for one in all_below))
     assert [path.name for path in folder.iterdir() if ended is signal.SIGINT] == []
+    for lock in folder.glob("*/lock"):
+        os.utime(lock, (time.time() - 60,) * 2)
     script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
     env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
     subprocess.run([sys.executable, "-c", script], env=env, check=True)
     assert list(folder.iterdir()) == []
+
+
+def test_processes_that_start_at_once_leave_each_other_their_folders(folder: Path) -> None:
+    other = folder / f"{scratch.PREFIX}other"
+    other.mkdir()
+    (other / scratch.LOCK).touch()  # its process is about to lock it
+    script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
+    env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+    subprocess.run([sys.executable, "-c", script], env=env, check=True)
+    assert list(folder.iterdir()) == [other]
 
 
 def wait_for(happened):

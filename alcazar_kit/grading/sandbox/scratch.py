@@ -12,12 +12,15 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 PREFIX = "alcazar-grading-"
 LOCK = "lock"
+FRESH = 10
+"""Seconds in which a file may be there and not locked yet, when many processes start at once."""
 
 
 def scratch() -> Path:
@@ -32,9 +35,10 @@ def _made_in(above: str) -> Path:
     lock.acquire()
     atexit.register(_leave, folder, lock, os.getpid())
     for other in folder.parent.glob(f"{PREFIX}*/{LOCK}"):
-        if other.parent != folder:
-            with contextlib.suppress(Timeout, OSError), FileLock(other, timeout=0, is_singleton=False):
-                remove(other.parent)
+        with contextlib.suppress(Timeout, OSError):
+            if time.time() - other.lstat().st_mtime > FRESH:
+                with FileLock(other, timeout=0, is_singleton=False):
+                    remove(other.parent)
     return folder
 
 
