@@ -90,7 +90,8 @@ def _level(wishes: Wishes) -> Level:
 
 def _refuse_others(course: Course, handed: Sequence[Handed]) -> None:
     """Refuse what may be another person's code, where it could read and write what its grader can."""
-    own = [course.root / "exercises", course.root / "solutions", Workspace.find(course).root]
+    places = course.root / "exercises", course.root / "solutions", Workspace.find(course).root
+    own = [place.resolve() for place in places]
     others = [entry.name for entry in handed if not any(entry.path.resolve().is_relative_to(place) for place in own)]
     if others:
         raise KitError(

@@ -67,7 +67,7 @@ class Kept:
     def _seed(self, file: Path) -> int | None:
         if not file.exists():
             return None
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return int(json.loads(file.read_text(encoding="utf-8"))["seed"])
         self.notes.append(f"{file} could not be read: a fresh seed was drawn, and all was judged anew.")
         return None

@@ -211,7 +211,10 @@ def test_a_seed_is_drawn_and_the_next_start_has_the_same(one: Start, tmp_path: P
     assert one(seed=None).seed == 5
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"seed": "x"}', b"\xff", b'{"seed": null}'])
+STRANGE = [b"", b"{", b"[]", b'{"seed": "x"}', b"\xff", b'{"seed": null}', b'{"seed": Infinity}', b"[" * 100_000]
+
+
+@pytest.mark.parametrize("content", STRANGE)
 def test_a_corrupt_run_file_is_noted_and_a_fresh_seed_drawn(content: bytes, one: Start, tmp_path: Path) -> None:
     (tmp_path / "grades").mkdir()
     (tmp_path / "grades" / "run.json").write_bytes(content)

@@ -192,6 +192,12 @@ def test_ones_own_code_is_judged_without_a_sandbox(tiny_course: Course, tmp_path
     assert started(path, "--seed", "7", PATH=str(tmp_path)).returncode == 0
 
 
+def test_a_workspace_that_is_reached_by_a_link_is_ones_own(tiny_course: Course, tmp_path: Path) -> None:
+    path = answered(tiny_course, RIGHT, tmp_path / "disk" / "exercises" / "01_first.ipynb")
+    (tmp_path / "desk").symlink_to(tmp_path / "disk")
+    assert started(path, PATH=str(tmp_path), ALCAZAR_WORKSPACE=str(tmp_path / "desk")).returncode == 0
+
+
 def test_without_a_terminal_there_is_no_bar(tiny_course: Course, tmp_path: Path) -> None:
     ended = started(answered(tiny_course, RIGHT, tmp_path / "x.ipynb"), "--seed", "7")
     assert (ended.returncode, ended.stderr) == (0, "")
