@@ -105,6 +105,15 @@ def test_a_changed_course_is_another_condition(file: str, one: Start, tiny_cours
     assert one(seed=9).conditions.seed == 9
 
 
+def test_a_copy_that_jupyterlab_keeps_is_no_change_of_the_course(tiny_course: Course) -> None:
+    before = course_digest(tiny_course)
+    copy = tiny_course.root / "solutions" / ".ipynb_checkpoints" / "01_first-checkpoint.ipynb"
+    copy.parent.mkdir()
+    copy.write_text("{}")
+    course_digest.cache_clear()
+    assert course_digest(tiny_course) == before
+
+
 def test_a_submission_that_could_not_be_judged_is_tried_again(one: Start) -> None:
     run = one()
     run.handed[0].path.write_text("{", "utf-8")
