@@ -117,7 +117,7 @@ def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:
     if wishes.json:
         _write_json(wishes.json, ended.records, seed)
     if wishes.junit:
-        from .junit import write
+        from .reporting.junit import write
 
         write(wishes.junit, ended.records)
 
