@@ -27,7 +27,10 @@ ORDINARY = {"exercises", "workspace", SUBMITTED}
 """Folders that are never called after a student."""
 
 RUN = "run.json"
-"""What marks the folder of a run, which may lie among submissions."""
+"""What marks the folder of a run, which may lie among submissions or be theirs."""
+
+WRITTEN = {"records", "reports"}
+"""The folders that a run makes in it."""
 
 COPIED = re.compile(r"\s*(-Copy\d+|\(\d+\))$")
 """What JupyterLab and browsers add to the name of a second copy."""
@@ -79,7 +82,8 @@ def without_notebook(places: Iterable[Path]) -> list[str]:
     found = []
     for top in (_top(place) for place in places if place.is_dir()):
         folders = sorted(path for path in top.iterdir() if path.is_dir() and not path.name.startswith("."))
-        folders = [folder for folder in folders if not (folder / RUN).is_file()]
+        written = WRITTEN if (top / RUN).is_file() else set()
+        folders = [folder for folder in folders if not (folder / RUN).is_file() and folder.name not in written]
         empty = [_told(folder) for folder in folders if folder.is_symlink() or not any(_notebooks(folder))]
         if len(empty) < len(folders) and not any(folder.name in ORDINARY for folder in folders):
             found += empty

@@ -155,9 +155,11 @@ def test_a_students_folder_that_is_a_link_is_named_too(tmp_path: Path) -> None:
     assert without_notebook([top]) == ["zoe (a link, which is not followed)"]
 
 
-def test_the_folder_of_a_run_among_submissions_is_no_student(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["grades", "."])
+def test_what_a_run_writes_among_submissions_is_no_student(folder: str, tmp_path: Path) -> None:
     top = lay(tmp_path / "all", "ada/x.ipynb", "bob/x.ipynb")
-    Kept(top / "grades").seed(None)
+    Kept(top / folder).seed(None)
+    lay(top / folder, "records/ada/x.json", "reports/ada.html")
     assert without_notebook([top]) == []
 
 
