@@ -114,6 +114,17 @@ def test_a_judge_that_is_ended_leaves_no_process_and_the_next_one_clears_its_fil
     assert list(folder.iterdir()) == []
 
 
+@posix
+def test_a_folder_whose_path_is_too_long_for_sockets_is_left_alone(
+    tiny_course: Course, tmp_path: Path, folder: Path
+) -> None:
+    (deep := folder / ("x" * 90)).mkdir()
+    path = answered(tiny_course, RIGHT, tmp_path / "x.ipynb")
+    env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(deep)}
+    said = subprocess.run([sys.executable, "-c", GRADE, path], env=env, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("passed, passed, passed")
+
+
 def test_processes_that_start_at_once_leave_each_other_their_folders(folder: Path) -> None:
     other = folder / f"{scratch.PREFIX}other"
     other.mkdir()
