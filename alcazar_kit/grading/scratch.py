@@ -4,7 +4,6 @@ It keeps no result: those are in the run's own folder.
 """
 
 import contextlib
-import os
 import shutil
 import tempfile
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .sandbox.material import material
-from .sandbox.scratch import above
+from .sandbox.scratch import above, is_own
 
 PREFIX = "alcazar-run-"
 LOCK = "lock"
@@ -48,11 +47,6 @@ def _sweep(top: Path) -> None:
     """Remove the folders of runs that were killed; they hold copies of the course and of answers."""
     for folder in top.glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError, Timeout):
-            if _is_own(folder) and time.time() - folder.lstat().st_mtime > FRESH:
+            if is_own(folder) and time.time() - folder.lstat().st_mtime > FRESH:
                 with FileLock(folder / LOCK, timeout=0):
                     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether a folder in a place where everyone can make some was made by this user."""
-    return not folder.is_symlink() and (os.name != "posix" or folder.lstat().st_uid == os.geteuid())

@@ -108,9 +108,7 @@ def test_a_judge_that_is_ended_leaves_no_process_and_the_next_one_clears_its_fil
     assert [path.name for path in folder.iterdir() if ended is signal.SIGINT] == []
     for lock in folder.glob("*/lock"):
         os.utime(lock, (time.time() - 60,) * 2)
-    script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
-    env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
-    subprocess.run([sys.executable, "-c", script], env=env, check=True)
+    sweep(folder)
     assert list(folder.iterdir()) == []
 
 
@@ -129,10 +127,24 @@ def test_processes_that_start_at_once_leave_each_other_their_folders(folder: Pat
     other = folder / f"{scratch.PREFIX}other"
     other.mkdir()
     (other / scratch.LOCK).touch()  # its process is about to lock it
+    sweep(folder)
+    assert list(folder.iterdir()) == [other]
+
+
+@posix
+def test_a_link_among_folders_that_were_left_leads_to_no_file_that_is_removed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / scratch.LOCK).touch()
+    os.utime(tmp_path / scratch.LOCK, (time.time() - 60,) * 2)
+    (folder / f"{scratch.PREFIX}link").symlink_to(tmp_path)
+    sweep(folder)
+    assert (tmp_path / scratch.LOCK).exists()
+
+
+def sweep(folder: Path) -> None:
+    """Let a process that grades come and go."""
     script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
     env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
     subprocess.run([sys.executable, "-c", script], env=env, check=True)
-    assert list(folder.iterdir()) == [other]
 
 
 def wait_for(happened):

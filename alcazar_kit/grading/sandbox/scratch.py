@@ -45,10 +45,15 @@ def _made_in(top: str) -> Path:
     atexit.register(_leave, folder, lock, os.getpid())
     for other in folder.parent.glob(f"{PREFIX}*/{LOCK}"):
         with contextlib.suppress(Timeout, OSError):
-            if time.time() - other.lstat().st_mtime > FRESH:
+            if is_own(other.parent) and time.time() - other.lstat().st_mtime > FRESH:
                 with FileLock(other, timeout=0, is_singleton=False):
                     remove(other.parent)
     return folder
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder in a place where everyone can make some was made by this user, and is no link to elsewhere."""
+    return not folder.is_symlink() and (os.name != "posix" or folder.lstat().st_uid == os.geteuid())
 
 
 def remove(folder: Path) -> None:
