@@ -15,9 +15,9 @@ from .gathering import Handed
 from .kept import Kept
 from .recording import Conditions, course_digest, file_digest, ungraded
 from .reporting.records import Record
+from .run_folder import run_folder
 from .sandbox.level import Level
 from .sandbox.limits import DEFAULT, Limits
-from .scratch import scratch
 from .work import Order, Task, end_kept, execute, judge, open_up
 from .workers import Here, Workers
 
@@ -84,7 +84,7 @@ class ClassRun:
         return None
 
     def _workers(self, calls: int, stack: ExitStack) -> Workers:
-        folder = stack.enter_context(scratch())
+        folder = stack.enter_context(run_folder())
         stack.callback(end_kept)
         return Here() if calls == 1 else Workers(min(self.jobs or joblib.cpu_count(), calls), folder)
 

@@ -17,8 +17,8 @@ from ..workspace import Workspace
 from .class_run import ClassRun
 from .gathering import Handed, gather, without_notebook
 from .kept import Kept
-from .report import Ended, print_report
 from .reporting.records import VERSION, Record
+from .reporting.terminal import Ended, print_report
 from .running import Bar
 from .sandbox.level import Level, available
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
 from alcazar_kit.grading.command import Wishes, grade
-from alcazar_kit.grading.report import Ended, print_report
+from alcazar_kit.grading.reporting.terminal import Ended, print_report
 from tests.kit import records
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
 

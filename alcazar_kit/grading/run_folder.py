@@ -27,7 +27,7 @@ LONGEST = 25
 
 
 @contextlib.contextmanager
-def scratch() -> Iterator[Path]:
+def run_folder() -> Iterator[Path]:
     """Have temporary files made in a folder of their own, and remove it at the end."""
     top = above(LONGEST)
     _sweep(top)
