@@ -78,6 +78,7 @@ def refresh(names: tuple[str, ...], check: bool) -> None:
 
 @main.command()
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--chapter", multiple=True, metavar="NAME", help="Judge this chapter's alone, by number or stem.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this number, not from a fresh one.")
 @click.option("--jobs", type=click.IntRange(1), help="Judge so many at once; as many as there are cores, if not given.")
 @click.option("--output", type=_folder, help="Keep records and write reports here; 'grades' where a folder is graded.")
@@ -144,10 +145,9 @@ def reset(exercise: str) -> None:
 def verify(names: tuple[str, ...], seeds: int, slips: bool) -> None:
     """Prove that the course holds. NAMES are chapters' numbers or stems; the whole course, if none is given."""
     from .proving import terminal
-    from .proving.verification import chosen
 
     course = load_course()
-    chapters = chosen(course, names)
+    chapters = course.named(names)
     findings = terminal.with_bar(course, chapters, seeds, slips=slips)
     terminal.print_findings(findings, chapters, seeds)
     sys.exit(1 if findings else 0)

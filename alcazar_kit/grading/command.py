@@ -13,9 +13,10 @@ from rich.text import Text
 from ..atomic import write_text
 from ..course import Course
 from ..errors import KitError
+from ..showing.visible import counted
 from ..workspace import Workspace
 from .class_run import ClassRun
-from .gathering import Handed, gather, without_notebook
+from .gathering import Handed, gather, no_notebooks, without_notebook
 from .kept import Kept
 from .reporting.records import VERSION, Record
 from .reporting.terminal import Ended, print_report
@@ -30,6 +31,7 @@ STOPPED = 130
 class Wishes:
     """What the command line asks for; ``docs/grading.md`` says what each option does."""
 
+    chapter: Sequence[str] = ()
     seed: int | None = None
     jobs: int | None = None
     output: Path | None = None
@@ -63,6 +65,8 @@ def grade(course: Course, places: Sequence[Path], wishes: Wishes, console: Conso
         begin = time.monotonic()
         with Bar(console, run):
             records = run.go()
+        if not records:
+            raise KitError(f"Of {counted(len(run.handed), 'notebook')} none is of what --chapter names.")
         ended = Ended(records, run.unchanged, time.monotonic() - begin, run.kept.folder, tuple(_notes(run, places)))
         print_report(console, ended)
         _write(ended, run.seed, wishes, console)
@@ -80,7 +84,9 @@ def _run(course: Course, places: Sequence[Path], wishes: Wishes) -> ClassRun:
     if level is Level.LIMITS and not wishes.trust:
         _refuse_others(course, handed)
     kept = Kept(wishes.output or (Path("grades") if any(place.is_dir() for place in places) else None))
-    return ClassRun(course, handed, level, kept, kept.seed(wishes.seed), wishes.jobs, dask=wishes.dask)
+    chapters = frozenset(chapter.number for chapter in course.named(wishes.chapter)) if wishes.chapter else frozenset()
+    seed = kept.seed(wishes.seed)
+    return ClassRun(course, handed, level, kept, seed, wishes.jobs, chapters=chapters, dask=wishes.dask)
 
 
 def _level(wishes: Wishes) -> Level:
@@ -101,8 +107,9 @@ def _refuse_others(course: Course, handed: Sequence[Handed]) -> None:
 
 
 def _notes(run: ClassRun, places: Sequence[Path]) -> list[str]:
-    missing = without_notebook(places)
-    return [*run.kept.notes, *([f"No notebook was found in: {', '.join(missing)}."] if missing else [])]
+    left_out = [f"{counted(run.left_out, 'notebook')} of other chapters left out."] if run.left_out else []
+    told = {"No notebook was found in": without_notebook(places), "These are no notebooks": no_notebooks(places)}
+    return [*run.kept.notes, *left_out, *(f"{what}: {', '.join(names)}." for what, names in told.items() if names)]
 
 
 def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:

@@ -7,7 +7,8 @@ with notebooks at any depth, as GitHub Classroom makes them, and notebooks side 
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,8 +30,8 @@ ORDINARY = {"exercises", "workspace", SUBMITTED}
 RUN = "run.json"
 """What marks the folder of a run, which may lie among submissions or be theirs."""
 
-WRITTEN = {"records", "reports"}
-"""The folders that a run makes in it."""
+WRITTEN, OWN = {"records", "reports"}, {RUN, "gradebook.csv", "overview.html"}
+"""The folders that a run makes in it, and the files."""
 
 COPIED = re.compile(r"\s*(-Copy\d+|\(\d+\))$")
 """What JupyterLab and browsers add to the name of a second copy."""
@@ -90,6 +91,16 @@ def without_notebook(places: Iterable[Path]) -> list[str]:
     return found
 
 
+def no_notebooks(places: Iterable[Path]) -> list[str]:
+    """Return the files that lie beside students' notebooks and are none: a PDF is easily overlooked."""
+    found = []
+    for top in (_top(place) for place in places if place.is_dir()):
+        names = [path.name for path in top.iterdir() if path.is_file() and not path.name.startswith(".")]
+        if any(name.endswith(".ipynb") for name in names):
+            found += sorted(name for name in names if not name.endswith(".ipynb") and name not in OWN)
+    return found
+
+
 def _told(folder: Path) -> str:
     return f"{folder.name} (a link, which is not followed)" if folder.is_symlink() else folder.name
 
@@ -102,7 +113,8 @@ def _in_folder(course: Course, folder: Path) -> Iterator[Handed]:
     top = _top(folder)
     for path in sorted(_notebooks(top)):
         parts = path.relative_to(top).parts
-        student = _folder_of(parts) or _name_in(course, path.stem) or _named_after(top) or path.stem
+        by_folder = (_submitter(top) if len(parts) > 1 else "") or _folder_of(parts)
+        student = by_folder or _name_in(course, path.stem) or _named_after(top) or path.stem
         yield Handed(student, path, "/".join(parts))
 
 
@@ -127,14 +139,24 @@ def _common(folders: Sequence[Path]) -> Path:
 
 
 def _told_apart(entries: Iterable[Handed]) -> list[Handed]:
-    """Return submissions whose names differ, and whose records do: those that share either go by their whole path."""
+    """Return submissions whose names differ, and whose records do: those that share either go by longer paths."""
     entries = list(entries)
     names, records = Counter(e.name for e in entries), Counter((e.student, e.notebook) for e in entries)
-    return [
-        replace(entry, name=_whole(entry.path)) if max(names[entry.name], records[entry.student, entry.notebook]) > 1
-        else entry
-        for entry in entries
-    ]  # fmt: skip
+    shared = [e for e in entries if max(names[e.name], records[e.student, e.notebook]) > 1]
+    taken = {name for entry in entries if entry not in shared for name in (entry.name, (entry.student, entry.notebook))}
+    longer = {entry.path: _longer(entry, shared, taken) for entry in shared}
+    return [longer.get(entry.path, entry) for entry in entries]
+
+
+def _longer(entry: Handed, shared: Sequence[Handed], taken: Set[object]) -> Handed:
+    """Name a submission by its path from that folder on which holds all that share a name; if need be, by all of it."""
+    with suppress(ValueError):  # they lie on several drives
+        top = os.path.commonpath([Path(_whole(other.path)).parent for other in shared])
+        # With the folder's own name, no path begins with the student's that is not the same folder for all.
+        named = replace(entry, name=f"{Path(top).name}/{Path(os.path.relpath(entry.path, top)).as_posix()}")
+        if not taken & {named.name, (named.student, named.notebook)}:
+            return named
+    return replace(entry, name=_whole(entry.path))
 
 
 def _whole(path: Path) -> str:
@@ -158,10 +180,16 @@ def _folder_of(parts: Sequence[str]) -> str:
     return next((part for part in parts[:-1] if part not in ORDINARY), "")
 
 
+def _submitter(top: Path) -> str:
+    """Return whose folder this is in nbgrader's layout: that below its folder for what was handed in."""
+    above = top.resolve().parts
+    return above[above.index(SUBMITTED) + 1] if SUBMITTED in above[:-1] else ""
+
+
 def _named_after(top: Path) -> str:
     """Return the name of the folder that was named, or of one above it: a learner's own, whose files name chapters."""
-    top = top.resolve()
-    return next((folder.name for folder in (top, *top.parents) if folder.name not in ORDINARY), "")
+    folders = (top.resolve(), *top.resolve().parents)
+    return _submitter(top) or next((folder.name for folder in folders if folder.name not in ORDINARY), "")
 
 
 def _name_in(course: Course, stem: str) -> str:

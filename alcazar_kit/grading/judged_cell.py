@@ -16,7 +16,6 @@ from ..checking.verdict import Verdict
 from ..notebooks.cells import answer_id, check_id
 from ..showing.visible import shortened, visible
 from .kernel import DeadKernelError
-from .sandbox.process import SandboxError
 from .submission import plain_text
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class JudgedCell(IPyNbCell):
         except NbCellError as problem:
             reason = reason or self.parent.lost.get(self.exercise) or self.raised() or self.in_words(problem)
             raise
-        except SandboxError as problem:
+        except Exception as problem:  # the machine's fault or the kit's: no answer can have caused it
             if self.parent.judging:
                 self.parent.judging.problem = problem
             self.session.shouldstop = str(problem)

@@ -7,6 +7,7 @@ import functools
 import hashlib
 import platform
 from dataclasses import asdict, dataclass
+from importlib import metadata
 from pathlib import Path
 
 from ..checking.difference import Difference
@@ -15,6 +16,9 @@ from ..notebooks import LIMIT_MB
 from .grade import Grade, Outcome
 from .reporting.records import VERSION, Record, Result, Row
 from .reporting.records import Difference as Parting
+
+PACKAGES = ("ipykernel", "ipython", "jinja2", "nbval", "parse", "requests", "requests-wsgi-adapter", "webob")
+"""What answers and checks stand on, and what compares them."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,12 @@ class Conditions:
 
 @functools.cache
 def course_digest(course: Course) -> str:
-    """Return a text that changes with what submissions are judged by: manifest, solutions, chapters, framework, kit."""
+    """Return a text that changes with what submissions are judged by.
+
+    That is the manifest, solutions, chapters, the framework, the kit, and the versions of what checks can show.
+    """
     content = hashlib.sha256((course.root / MANIFEST).read_bytes())
+    content.update(" ".join(map(metadata.version, PACKAGES)).encode())
     for folder in [*(course.root / name for name in ("solutions", "notebooks", "alcazar")), KIT / "alcazar_kit"]:
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()

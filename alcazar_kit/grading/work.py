@@ -4,6 +4,7 @@ A worker needs the kit and the course; submissions reach it as their answers, an
 """
 
 import atexit
+import platform
 import threading
 import traceback
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from ..course import Chapter, Course, load_course
 from ..errors import KitError
+from ..showing.visible import shortened, visible
 from .gathering import Handed
 from .grade import grade_answers
 from .recording import Conditions, course_digest, graded, ungraded
@@ -27,6 +29,9 @@ _ONE_AT_A_TIME = threading.Lock()
 """pytest runs once in a process at a time; a Dask worker may have several threads."""
 
 
+MOST_OF_A_PROBLEM = 300
+"""Characters of what an exception says; a disk that is full says one line for each file."""
+
 IDLE = 30.0
 """Seconds that a sandbox is kept for the next submission: a worker of a cluster is not told when a run is over."""
 
@@ -40,12 +45,14 @@ class Order:
         seed: what the inputs are drawn from.
         level: the least that keeps a submission apart.
         limits: what it may use.
+        python: the version there; a worker of another one refuses, too.
     """
 
     course: str
     seed: int
     level: Level
     limits: Limits
+    python: str = platform.python_version()
 
 
 @dataclass(frozen=True)
@@ -151,8 +158,11 @@ def _reference(order: Order) -> Reference:
     course = load_course()
     if course_digest(course) != order.course:
         raise KitError(
-            f"The course in {course.root} is not the one that this run was started with: bring both to the same state."
+            f"The course in {course.root}, or a package that it stands on, is not the one that this run was started "
+            "with: bring both to the same state."
         )
+    if platform.python_version() != order.python:
+        raise KitError(f"This worker runs Python {platform.python_version()}, the run Python {order.python}.")
     if order.level is Level.BUBBLEWRAP and available()[0] is not Level.BUBBLEWRAP:
         raise KitError(f"This worker has no sandbox: {available()[1]}.")
     return Reference(course, order.seed, order.level)
@@ -164,4 +174,5 @@ def _in_words(problem: Exception) -> str:
         return str(problem)
     place = traceback.extract_tb(problem.__traceback__)[-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"It could not be judged here: {type(problem).__name__}: {problem} ({where})."
+    said = shortened(visible(str(problem)), MOST_OF_A_PROBLEM)
+    return f"It could not be judged here: {type(problem).__name__}: {said} ({where})."

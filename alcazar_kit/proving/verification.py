@@ -1,6 +1,6 @@
 """The proof of a course: every question that is asked of it, and of each chapter. It prints nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -50,21 +50,6 @@ OF_MODEL_ANSWERS: dict[str, Callable[[Evidence], Iterator[Finding]]] = {
 """What is asked besides where time is no matter: it takes as long as all the rest."""
 
 Step = Callable[[str], object]
-
-
-def chosen(course: Course, names: Iterable[str]) -> list[Chapter]:
-    """Return the chapters that are named by number or stem; all where none is named.
-
-    Raises:
-        KitError: a name fits no chapter.
-    """
-    found: list[Chapter] = []
-    for name in names:
-        fitting = [c for c in course.chapters if name == c.stem or (name.isdecimal() and int(name) == c.number)]
-        if not fitting:
-            raise KitError(f"No chapter is called {name!r}: there are {', '.join(c.stem for c in course.chapters)}.")
-        found += fitting
-    return list(dict.fromkeys(found)) or list(course.chapters)
 
 
 def questions(chapter: Chapter, *, slips: bool = False) -> dict[str, Callable[[Evidence], Iterator[Finding]]]:

@@ -105,6 +105,22 @@ def test_a_changed_course_is_another_condition(file: str, one: Start, tiny_cours
     assert one(seed=9).conditions.seed == 9
 
 
+def test_another_version_of_a_package_is_another_condition(
+    tiny_course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = course_digest(tiny_course)
+    monkeypatch.setattr(
+        "alcazar_kit.grading.recording.metadata.version", lambda name: "9.9" if name == "webob" else "1"
+    )
+    course_digest.cache_clear()
+    assert course_digest(tiny_course) != before
+
+
+def test_a_worker_of_another_python_refuses(one: Start) -> None:
+    order = replace(one().order, python="3.99.1")
+    assert re.fullmatch(r"This worker runs Python 3\.\S+, the run Python 3\.99\.1\.", str(work.execute(order, 1)))
+
+
 def test_a_copy_that_jupyterlab_keeps_is_no_change_of_the_course(tiny_course: Course) -> None:
     before = course_digest(tiny_course)
     copy = tiny_course.root / "solutions" / ".ipynb_checkpoints" / "01_first-checkpoint.ipynb"
@@ -240,7 +256,9 @@ def test_a_corrupt_record_is_noted_and_its_submission_judged(content: bytes, one
     (file,) = (tmp_path / "grades" / "records").glob("*/*.json")
     file.write_bytes(content)
     assert [handed.student for handed, _ in run.left()] == [record["student"]]
-    assert "is no record that this kit reads" in run.kept.notes[0]
+    assert "no record that this kit reads" in run.kept.notes[0]
+    assert len(run.left()) == len(run.kept.notes) == 1
+    assert "json and 1 other: no record" in run.kept.notes[0]
 
 
 def test_a_record_of_another_submission_is_not_taken_for_this_one(one: Start) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,12 +13,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from alcazar_kit.course import Course
+from alcazar_kit.course import Course, load_course
 from alcazar_kit.errors import KitError
 from alcazar_kit.grading.command import Wishes, grade
 from alcazar_kit.grading.reporting.terminal import Ended, print_report
 from tests.kit import records
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
+
+ROOT = Path(__file__).parents[2]
 
 WRONG = {"1.1": SHORTEN, "1.2": PAGES.replace("us", "them")}
 
@@ -31,7 +34,7 @@ def said(course: Course, *places: Path, width: int = 110, **wishes: Any) -> tupl
 
 def started(*words: str | Path, **env: str) -> "subprocess.CompletedProcess[str]":
     """The command in a process of its own."""
-    everything = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])} | env
+    everything = os.environ | {"PYTHONPATH": str(ROOT)} | env
     command = [sys.executable, "-m", "alcazar_kit", "grade", *map(str, words)]
     return subprocess.run(command, env=everything, capture_output=True, text=True, timeout=100, check=False)
 
@@ -107,6 +110,29 @@ def test_a_class_gets_a_line_for_each_student_and_its_reports(
         "gradebook.csv", "overview.html", "records", "reports", "run.json",
     }  # fmt: skip
     assert "6 unchanged since an earlier run" in said(tiny_course, Path("all"))[1]
+
+
+def test_one_chapter_of_several_can_be_judged_alone(tmp_path: Path) -> None:
+    course = load_course(ROOT)
+    (tmp_path / "all" / "ada").mkdir(parents=True)
+    for number in (3, 4):
+        shutil.copyfile(course.exercises(course.chapter(number)), tmp_path / "all" / "ada" / f"{number}.ipynb")
+    grades = tmp_path / "grades"
+    status, text = said(course, tmp_path / "all", chapter=("03_routing",), output=grades)
+    assert (status, "3 · Routing" in text, "4 · Handlers" in text) == (1, True, False)
+    assert "Note: 1 notebook of other chapters left out." in text
+    assert [path.name for path in grades.glob("records/*/*.json")] == ["3.json"]
+    assert "4 · Handlers" in said(course, tmp_path / "all", output=grades)[1]
+    again = said(course, tmp_path / "all", chapter=("4",), output=grades)[1]
+    assert "1 submission in 0.0 s, 1 unchanged since an earlier run" in again
+
+
+def test_where_nothing_is_of_that_chapter_a_sentence_says_so(tiny_course: Course, tmp_path: Path) -> None:
+    path = answered(tiny_course, RIGHT, tmp_path / "x.ipynb")
+    with pytest.raises(KitError, match=r"Of 1 notebook none is of what --chapter names\."):
+        said(tiny_course, path, chapter=("0",))
+    with pytest.raises(KitError, match=r"No chapter is called '9': there are 00_welcome, 01_first\."):
+        said(tiny_course, path, chapter=("9",))
 
 
 def test_points_by_chapter_fit_a_terminal_where_there_are_many() -> None:
