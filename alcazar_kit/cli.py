@@ -1,5 +1,6 @@
 """The ``alcazar-kit`` command: it parses words and prints results. What they do is in the modules it calls."""
 
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a web framework, chapter by chapter: the course's own command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what its encoding lacks is spelled: one sign ends no run
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -75,6 +78,7 @@ def refresh(names: tuple[str, ...], check: bool) -> None:
 
 @main.command()
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--chapter", multiple=True, metavar="NAME", help="Judge this chapter's alone, by number or stem.")
 @click.option("--seed", type=int, help="Draw the checks' inputs from this number, not from a fresh one.")
 @click.option("--jobs", type=click.IntRange(1), help="Judge so many at once; as many as there are cores, if not given.")
 @click.option("--output", type=_folder, help="Keep records and write reports here; 'grades' where a folder is graded.")
@@ -137,13 +141,13 @@ def reset(exercise: str) -> None:
 @click.option(
     "--seeds", type=click.IntRange(1), default=20, show_default=True, help="How many seeds solutions run with."
 )
-def verify(names: tuple[str, ...], seeds: int) -> None:
+@click.option("--slips", is_flag=True, help="Try each slip that can be made in a model answer; takes minutes.")
+def verify(names: tuple[str, ...], seeds: int, slips: bool) -> None:
     """Prove that the course holds. NAMES are chapters' numbers or stems; the whole course, if none is given."""
     from .proving import terminal
-    from .proving.verification import chosen
 
     course = load_course()
-    chapters = chosen(course, names)
-    findings = terminal.with_bar(course, chapters, seeds)
+    chapters = course.named(names)
+    findings = terminal.with_bar(course, chapters, seeds, slips=slips)
     terminal.print_findings(findings, chapters, seeds)
     sys.exit(1 if findings else 0)

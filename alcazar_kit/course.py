@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,20 @@ class Course:
                 return chapter
         last = self.chapters[-1].number
         raise KitError(f"There is no chapter {number}: this course has chapters 0 to {last}.")
+
+    def named(self, names: Iterable[str]) -> list[Chapter]:
+        """Return the chapters of these numbers or stems (``3``, ``03_routing``); all where none is named.
+
+        Raises:
+            KitError: a name fits no chapter.
+        """
+        found: list[Chapter] = []
+        for name in names:
+            fitting = [c for c in self.chapters if name == c.stem or (name.isdecimal() and int(name) == c.number)]
+            if not fitting:
+                raise KitError(f"No chapter is called {name!r}: there are {', '.join(c.stem for c in self.chapters)}.")
+            found += fitting
+        return list(dict.fromkeys(found)) or list(self.chapters)
 
     def exercise(self, id: str) -> Exercise:
         """Return the exercise with this id, such as ``3.2``.

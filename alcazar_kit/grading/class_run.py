@@ -15,9 +15,9 @@ from .gathering import Handed
 from .kept import Kept
 from .recording import Conditions, course_digest, file_digest, ungraded
 from .reporting.records import Record
+from .run_folder import run_folder
 from .sandbox.level import Level
 from .sandbox.limits import DEFAULT, Limits
-from .scratch import scratch
 from .work import Order, Task, end_kept, execute, judge, open_up
 from .workers import Here, Workers
 
@@ -32,6 +32,7 @@ class ClassRun:
         kept: where records are kept.
         seed: what the checks draw their inputs from.
         jobs: how many submissions are judged at once; as many as there are cores, if not given.
+        chapters: whose submissions are judged, by number; all, if not given.
         dask: the address of a Dask scheduler whose workers judge; empty to judge here.
         finished: called with each record, those of an earlier run at once.
         began: called with what is being done.
@@ -44,6 +45,7 @@ class ClassRun:
     seed: int
     jobs: int | None = None
     limits: Limits = DEFAULT
+    chapters: frozenset[int] = frozenset()
     dask: str = ""
     finished: Callable[[Record], object] = lambda _: None
     began: Callable[[str], object] = lambda _: None
@@ -52,10 +54,12 @@ class ClassRun:
         self.order = Order(course_digest(self.course), self.seed, self.level, self.limits)
         self.conditions = Conditions(self.order.course, self.seed, self.level.value)
         self.done: dict[str, Record] = {}
-        self.unchanged = 0
+        self.unchanged, self.left_out = 0, 0
 
     def go(self) -> list[Record]:
         """Judge what is not judged yet, and return all records in the order of the submissions.
+
+        Those of other chapters have none.
 
         Raises:
             KitError: a record can't be kept, or the cluster can't be used.
@@ -67,7 +71,7 @@ class ClassRun:
                 places = {handed.name: place for place, handed in enumerate(self.handed)}
                 tasks = sorted(self._opened(left, here), key=lambda task: places[task.handed.name])
                 self._judge(list(self._with_expectations(tasks, there)), there)
-        return [self.done[handed.name] for handed in self.handed]
+        return [self.done[handed.name] for handed in self.handed if handed.name in self.done]
 
     def left(self) -> list[tuple[Handed, str]]:
         """Return the submissions that are not judged yet, with their files' digests; the others are done with it."""
@@ -79,12 +83,18 @@ class ClassRun:
         record = self.kept.read(handed.student, handed.name)
         if record is None or record["digest"] != digest or record["error"] or not self.conditions.hold_for(record):
             return digest
-        self.unchanged += 1
-        self._done(record)
+        if record["chapter"] and not self._is_wanted(record["chapter"]["number"]):
+            self.left_out += 1
+        else:
+            self.unchanged += 1
+            self._done(record)
         return None
 
+    def _is_wanted(self, chapter: int) -> bool:
+        return not self.chapters or chapter in self.chapters
+
     def _workers(self, calls: int, stack: ExitStack) -> Workers:
-        folder = stack.enter_context(scratch())
+        folder = stack.enter_context(run_folder())
         stack.callback(end_kept)
         return Here() if calls == 1 else Workers(min(self.jobs or joblib.cpu_count(), calls), folder)
 
@@ -92,14 +102,16 @@ class ClassRun:
         from .cluster import Cluster
 
         self.began(f"reaching {self.dask}")
-        return Cluster(self.dask)
+        return Cluster(self.dask, self.began)
 
     def _opened(self, left: Sequence[tuple[Handed, str]], workers: Workers) -> Iterator[Task]:
         self.began("reading")
         by_name = {handed.name: (handed, digest) for handed, digest in left}
         calls = {name: partial(open_up, *call) for name, call in by_name.items()}
         for name, opened in workers.each(calls):
-            if isinstance(opened, Task):
+            if isinstance(opened, Task) and not self._is_wanted(opened.submission.chapter.number):
+                self.left_out += 1
+            elif isinstance(opened, Task):
                 yield opened
             else:
                 self._give_up(opened or LOST, *by_name[name])

@@ -6,8 +6,11 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Callable, Iterable, Mapping
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,11 +26,19 @@ PATIENCE = 8
 """Seconds in which a scheduler has to answer, and a worker has to be there."""
 
 
+ABSENCE = 600
+"""Seconds that a run waits for a new worker once all are lost."""
+
+LOOK = 2.0
+"""Seconds between two looks whether there are workers."""
+
+
 class Cluster(Workers):
     """The workers of a Dask scheduler.
 
     Args:
         address: the scheduler's, such as ``tcp://192.0.2.7:8786``.
+        say: called with what is being done, once all workers are lost, and again when there are new ones.
 
     Raises:
         KitError: Dask is not installed here, no scheduler answers, or it has no worker.
@@ -35,8 +46,9 @@ class Cluster(Workers):
 
     patience = 1  # Dask has tried four workers by then
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, say: Callable[[str], object] = lambda _: None) -> None:
         super().__init__(1, Path())
+        self.say, self.is_deserted = say, False
         try:
             distributed: Any = import_module("distributed")
         except ImportError:
@@ -67,13 +79,43 @@ class Cluster(Workers):
     def run(self, calls: Mapping[str, Callable[[], Any]]) -> Iterable[tuple[str, Any]]:
         """Make calls, and raise one of ``ended`` where the same one has ended worker after worker."""
         try:
-            with joblib.parallel_config("alcazar-dask", client=self.client):
-                results = self._generator(calls, n_jobs=-1, pre_dispatch="all")
-            yield from results
+            with joblib.parallel_config("alcazar-dask", client=self.client), self._watched():
+                yield from self._generator(calls, n_jobs=-1, pre_dispatch="all")
         except self.ended:
             raise
         except (OSError, RuntimeError, CancelledError) as problem:
+            if self.is_deserted:
+                raise KitError(
+                    f"The Dask scheduler at {self.address} lost all workers, and for {ABSENCE} s no new one came. "
+                    "Start some, and the same command again."
+                ) from None
             raise KitError(f"The Dask cluster at {self.address} failed: {_line(problem)}.") from None
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Meanwhile, look whether there are workers: Dask would wait for one for ever, and not say so."""
+        over = threading.Event()
+        threading.Thread(target=self._watch, args=[over], name="cluster-watch", daemon=True).start()
+        try:
+            yield
+        finally:
+            over.set()
+
+    def _watch(self, over: threading.Event) -> None:
+        since: float | None = None
+        with suppress(Exception):  # the scheduler is lost as well: `run` is told of that
+            while not over.wait(LOOK):
+                if self.client.scheduler_info(n_workers=1)["workers"]:
+                    if since is not None:
+                        self.say("judging")
+                    since = None
+                elif since is None:
+                    self.say("all workers are lost, waiting for new ones")
+                    since = time.monotonic()
+                elif time.monotonic() - since > ABSENCE:
+                    self.is_deserted = True
+                    self.client.close(timeout=PATIENCE)  # its calls end by that
+                    return
 
 
 class _Backend(DaskDistributedBackend):

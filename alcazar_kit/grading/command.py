@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,13 @@ from rich.text import Text
 from ..atomic import write_text
 from ..course import Course
 from ..errors import KitError
+from ..showing.visible import counted
 from ..workspace import Workspace
 from .class_run import ClassRun
-from .gathering import Handed, gather, without_notebook
+from .gathering import Handed, gather, no_notebooks, without_notebook
 from .kept import Kept
-from .report import Ended, print_report
 from .reporting.records import VERSION, Record
+from .reporting.terminal import Ended, print_report
 from .running import Bar
 from .sandbox.level import Level, available
 
@@ -30,6 +31,7 @@ STOPPED = 130
 class Wishes:
     """What the command line asks for; ``docs/grading.md`` says what each option does."""
 
+    chapter: Sequence[str] = ()
     seed: int | None = None
     jobs: int | None = None
     output: Path | None = None
@@ -53,8 +55,8 @@ def grade(course: Course, places: Sequence[Path], wishes: Wishes, console: Conso
         was stopped.
 
     Raises:
-        KitError: there is nothing to judge, other people's submissions can't be kept apart here, or a report can't
-            be written.
+        KitError: there is nothing to judge, other people's submissions can't be kept apart here, a report can't be
+            written, or the machine gives no room for files.
     """
     console = console or Console(highlight=False)
     run: ClassRun | None = None
@@ -63,10 +65,14 @@ def grade(course: Course, places: Sequence[Path], wishes: Wishes, console: Conso
         begin = time.monotonic()
         with Bar(console, run):
             records = run.go()
+        if not records:
+            raise KitError(f"Of {counted(len(run.handed), 'notebook')} none is of what --chapter names.")
         ended = Ended(records, run.unchanged, time.monotonic() - begin, run.kept.folder, tuple(_notes(run, places)))
         print_report(console, ended)
         _write(ended, run.seed, wishes, console)
         return _status(records)
+    except OSError as problem:
+        raise KitError(f"The run can't go on: {problem}.") from None
     except KeyboardInterrupt:
         with suppress(KeyboardInterrupt):
             console.print(_stopped(run))
@@ -78,7 +84,9 @@ def _run(course: Course, places: Sequence[Path], wishes: Wishes) -> ClassRun:
     if level is Level.LIMITS and not wishes.trust:
         _refuse_others(course, handed)
     kept = Kept(wishes.output or (Path("grades") if any(place.is_dir() for place in places) else None))
-    return ClassRun(course, handed, level, kept, kept.seed(wishes.seed), wishes.jobs, dask=wishes.dask)
+    chapters = frozenset(chapter.number for chapter in course.named(wishes.chapter)) if wishes.chapter else frozenset()
+    seed = kept.seed(wishes.seed)
+    return ClassRun(course, handed, level, kept, seed, wishes.jobs, chapters=chapters, dask=wishes.dask)
 
 
 def _level(wishes: Wishes) -> Level:
@@ -88,7 +96,8 @@ def _level(wishes: Wishes) -> Level:
 
 def _refuse_others(course: Course, handed: Sequence[Handed]) -> None:
     """Refuse what may be another person's code, where it could read and write what its grader can."""
-    own = [course.root / "exercises", course.root / "solutions", Workspace.find(course).root]
+    places = course.root / "exercises", course.root / "solutions", Workspace.find(course).root
+    own = [place.resolve() for place in places]
     others = [entry.name for entry in handed if not any(entry.path.resolve().is_relative_to(place) for place in own)]
     if others:
         raise KitError(
@@ -98,18 +107,13 @@ def _refuse_others(course: Course, handed: Sequence[Handed]) -> None:
 
 
 def _notes(run: ClassRun, places: Sequence[Path]) -> list[str]:
-    missing = without_notebook(places)
-    return [*run.kept.notes, *([f"No notebook was found in: {', '.join(missing)}."] if missing else [])]
+    left_out = [f"{counted(run.left_out, 'notebook')} of other chapters left out."] if run.left_out else []
+    told = {"No notebook was found in": without_notebook(places), "These are no notebooks": no_notebooks(places)}
+    return [*run.kept.notes, *left_out, *(f"{what}: {', '.join(names)}." for what, names in told.items() if names)]
 
 
 def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:
-    if wishes.json:
-        report = {"version": VERSION, "seed": seed, "submissions": ended.records}
-        _report(wishes.json, lambda path: write_text(path, json.dumps(report, indent=1) + "\n"))
-    if wishes.junit:
-        from .junit import write
-
-        _report(wishes.junit, lambda path: write(path, ended.records))
+    """Write what was asked for: what is made without being asked comes first, so that a wrong path loses none of it."""
     if ended.folder:
         from .reporting.writing import write_all
 
@@ -117,13 +121,20 @@ def _write(ended: Ended, seed: int, wishes: Wishes, console: Console) -> None:
             write_all(ended.folder, ended.records, "Alcazar")
         where = f"Open {ended.folder / 'overview.html'}; beside it are gradebook.csv, reports/ and records/."
         console.print(Text(where), soft_wrap=True)
+    if wishes.json:
+        _write_json(wishes.json, ended.records, seed)
+    if wishes.junit:
+        from .reporting.junit import write
+
+        write(wishes.junit, ended.records)
 
 
-def _report(path: Path, write: Callable[[Path], object]) -> None:
+def _write_json(file: Path, records: Sequence[Record], seed: int) -> None:
+    report = {"version": VERSION, "seed": seed, "submissions": records}
     try:
-        write(path)
+        write_text(file, json.dumps(report, indent=1) + "\n")
     except OSError as problem:
-        raise KitError(f"The report can't be written to {path}: {problem.strerror}.") from None
+        raise KitError(f"The report can't be written to {file}: {problem.strerror}.") from None
 
 
 def _stopped(run: ClassRun | None) -> Text:

@@ -41,7 +41,7 @@ class CourseNotebook(IPyNbFile):
 
     def new_kernel(self) -> WatchedKernel:
         """Start a kernel."""
-        env = {
+        env = os.environ | {
             "ALCAZAR_KIT_RECORD": "1",
             "ALCAZAR_WORKSPACE": str(Path(self.desk.name, "workspace")),
             "TMPDIR": self.temporary(),  # a kernel that is killed clears nothing away

@@ -7,7 +7,8 @@ with notebooks at any depth, as GitHub Classroom makes them, and notebooks side 
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,12 @@ FOREIGN = {"__pycache__", "node_modules", "site-packages"}
 
 ORDINARY = {"exercises", "workspace", SUBMITTED}
 """Folders that are never called after a student."""
+
+RUN = "run.json"
+"""What marks the folder of a run, which may lie among submissions or be theirs."""
+
+WRITTEN, OWN = {"records", "reports"}, {RUN, "gradebook.csv", "overview.html"}
+"""The folders that a run makes in it, and the files."""
 
 COPIED = re.compile(r"\s*(-Copy\d+|\(\d+\))$")
 """What JupyterLab and browsers add to the name of a second copy."""
@@ -61,13 +68,13 @@ def gather(course: Course, places: Sequence[Path]) -> list[Handed]:
         if not (file.is_symlink() or file.exists()):
             raise KitError(f"{file} is not there: name notebooks, or folders that hold them.")
     named = _named(course, files) if files else {}
-    found: dict[Path, Handed] = {}
+    found: dict[str, Handed] = {}
     for place in places:
         entries = [named[place]] if place in named else list(_in_folder(course, place))
         if not entries:
             raise KitError(f"There is no notebook in {place}: a submission is a file whose name ends in .ipynb.")
         for entry in entries:
-            found.setdefault(Path(os.path.abspath(entry.path)), entry)  # noqa: PTH100 - resolve() would follow links
+            found.setdefault(_whole(entry.path), entry)
     return _told_apart(found.values())
 
 
@@ -76,10 +83,26 @@ def without_notebook(places: Iterable[Path]) -> list[str]:
     found = []
     for top in (_top(place) for place in places if place.is_dir()):
         folders = sorted(path for path in top.iterdir() if path.is_dir() and not path.name.startswith("."))
-        empty = [folder.name for folder in folders if not any(_notebooks(folder))]
+        written = WRITTEN if (top / RUN).is_file() else set()
+        folders = [folder for folder in folders if not (folder / RUN).is_file() and folder.name not in written]
+        empty = [_told(folder) for folder in folders if folder.is_symlink() or not any(_notebooks(folder))]
         if len(empty) < len(folders) and not any(folder.name in ORDINARY for folder in folders):
             found += empty
     return found
+
+
+def no_notebooks(places: Iterable[Path]) -> list[str]:
+    """Return the files that lie beside students' notebooks and are none: a PDF is easily overlooked."""
+    found = []
+    for top in (_top(place) for place in places if place.is_dir()):
+        names = [path.name for path in top.iterdir() if path.is_file() and not path.name.startswith(".")]
+        if any(name.endswith(".ipynb") for name in names):
+            found += sorted(name for name in names if not name.endswith(".ipynb") and name not in OWN)
+    return found
+
+
+def _told(folder: Path) -> str:
+    return f"{folder.name} (a link, which is not followed)" if folder.is_symlink() else folder.name
 
 
 def _top(folder: Path) -> Path:
@@ -90,7 +113,8 @@ def _in_folder(course: Course, folder: Path) -> Iterator[Handed]:
     top = _top(folder)
     for path in sorted(_notebooks(top)):
         parts = path.relative_to(top).parts
-        student = _folder_of(parts) or _name_in(course, path.stem) or _named_after(top) or path.stem
+        by_folder = (_submitter(top) if len(parts) > 1 else "") or _folder_of(parts)
+        student = by_folder or _name_in(course, path.stem) or _named_after(top) or path.stem
         yield Handed(student, path, "/".join(parts))
 
 
@@ -115,13 +139,28 @@ def _common(folders: Sequence[Path]) -> Path:
 
 
 def _told_apart(entries: Iterable[Handed]) -> list[Handed]:
-    """Return submissions whose names differ: one whose name another has as well is called by its whole path."""
+    """Return submissions whose names differ, and whose records do: those that share either go by longer paths."""
     entries = list(entries)
-    often = Counter((entry.student, entry.notebook) for entry in entries)
-    return [
-        replace(entry, name=entry.path.as_posix()) if often[entry.student, entry.notebook] > 1 else entry
-        for entry in entries
-    ]
+    names, records = Counter(e.name for e in entries), Counter((e.student, e.notebook) for e in entries)
+    shared = [e for e in entries if max(names[e.name], records[e.student, e.notebook]) > 1]
+    taken = {name for entry in entries if entry not in shared for name in (entry.name, (entry.student, entry.notebook))}
+    longer = {entry.path: _longer(entry, shared, taken) for entry in shared}
+    return [longer.get(entry.path, entry) for entry in entries]
+
+
+def _longer(entry: Handed, shared: Sequence[Handed], taken: Set[object]) -> Handed:
+    """Name a submission by its path from that folder on which holds all that share a name; if need be, by all of it."""
+    with suppress(ValueError):  # they lie on several drives
+        top = os.path.commonpath([Path(_whole(other.path)).parent for other in shared])
+        # With the folder's own name, no path begins with the student's that is not the same folder for all.
+        named = replace(entry, name=f"{Path(top).name}/{Path(os.path.relpath(entry.path, top)).as_posix()}")
+        if not taken & {named.name, (named.student, named.notebook)}:
+            return named
+    return replace(entry, name=_whole(entry.path))
+
+
+def _whole(path: Path) -> str:
+    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - resolve() would follow links
 
 
 def notebook(student: str, name: str) -> str:
@@ -141,10 +180,16 @@ def _folder_of(parts: Sequence[str]) -> str:
     return next((part for part in parts[:-1] if part not in ORDINARY), "")
 
 
+def _submitter(top: Path) -> str:
+    """Return whose folder this is in nbgrader's layout: that below its folder for what was handed in."""
+    above = top.resolve().parts
+    return above[above.index(SUBMITTED) + 1] if SUBMITTED in above[:-1] else ""
+
+
 def _named_after(top: Path) -> str:
     """Return the name of the folder that was named, or of one above it: a learner's own, whose files name chapters."""
-    top = top.resolve()
-    return next((folder.name for folder in (top, *top.parents) if folder.name not in ORDINARY), "")
+    folders = (top.resolve(), *top.resolve().parents)
+    return _submitter(top) or next((folder.name for folder in folders if folder.name not in ORDINARY), "")
 
 
 def _name_in(course: Course, stem: str) -> str:

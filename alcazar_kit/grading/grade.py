@@ -10,9 +10,10 @@ from typing import Any
 from ..checking.difference import Difference, compare
 from ..checking.verdict import Verdict
 from ..course import Chapter, Exercise
+from ..errors import KitError
 from .judging import Judging, judge, official
 from .reference import Reference
-from .sandbox.kernel import SandboxedKernel
+from .sandbox.kernel import start_kernel
 from .sandbox.level import Level
 from .sandbox.limits import DEFAULT, Limits
 from .sandbox.process import Sandbox
@@ -103,28 +104,31 @@ def grade_answers(
         sandbox: where they run; in one of their own, where none is given.
 
     Raises:
-        KitError: the solutions can't be used.
+        KitError: the solutions can't be used, or not every check was run.
     """
     begin, course, chapter = time.monotonic(), reference.course, submission.chapter
     own = Sandbox(course, chapter, reference.seed, reference.level, limits) if sandbox is None else nullcontext(sandbox)
     with own as place:
         judging = Judging(
-            submission, official(course, submission), expected, lambda: SandboxedKernel(place), limits.cell_seconds
+            submission, official(course, submission), expected, lambda: start_kernel(place), limits.cell_seconds
         )
         said = judge(judging)
     shown = expected()  # raises what made it fail, if anything did
-    outcomes = tuple(_outcome(exercise, judging, shown, said) for exercise in chapter.exercises)
+    if {exercise.id for exercise in chapter.exercises} - _checked(judging):
+        raise KitError(f"Not every check was run: {said or 'the run ended without a word'}.")  # no answer's fault
+    outcomes = tuple(_outcome(exercise, judging, shown) for exercise in chapter.exercises)
     seconds = round(time.monotonic() - begin, 2)
     return Grade(submission.path, chapter, outcomes, submission.notes, reference.seed, reference.level, seconds)
 
 
-def _outcome(exercise: Exercise, judging: Judging, shown: Mapping[str, str], said: str) -> Outcome:
+def _checked(judging: Judging) -> set[str]:
+    return {result["exercise"] for result in judging.results if result["is_check"]}
+
+
+def _outcome(exercise: Exercise, judging: Judging, shown: Mapping[str, str]) -> Outcome:
     own = [result for result in judging.results if result["exercise"] == exercise.id]
     answer, expected = judging.submission.answers.get(exercise.id, ""), shown[exercise.id]
-    check: dict[str, Any] | None = next((result for result in own if result["is_check"]), None)
-    if check is None:
-        why = f"it could not be judged: {said or 'the run ended without a word'}"
-        return Outcome(exercise, Verdict.FAILED, None, why, answer, expected)
+    check: dict[str, Any] = next(result for result in own if result["is_check"])
     verdict, actual = Verdict(check["verdict"]), check["actual"]
     if verdict is not Verdict.FAILED:
         return Outcome(exercise, verdict, None, "", answer, expected, actual)

@@ -16,7 +16,6 @@ from ..checking.verdict import Verdict
 from ..notebooks.cells import answer_id, check_id
 from ..showing.visible import shortened, visible
 from .kernel import DeadKernelError
-from .sandbox.process import SandboxError
 from .submission import plain_text
 
 if TYPE_CHECKING:
@@ -25,8 +24,11 @@ if TYPE_CHECKING:
 COMPANY = 4
 """By how much shorter a cell's time is in a kernel in which another exercise ran, since it gets all of it alone."""
 
+STUMBLES = (AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What nbval raises on what an answer sends in its kernel's name; it takes for granted that no kernel lies."""
+
 NO_SENSE = "its kernel sent messages that make no sense"
-"""The reason where nbval could not even compare what was sent."""
+"""The reason where nbval stumbled over them."""
 
 MOST_OF_A_REASON, MOST_OF_AN_OUTPUT = 300, 50_000
 
@@ -63,7 +65,7 @@ class JudgedCell(IPyNbCell):
         except NbCellError as problem:
             reason = reason or self.parent.lost.get(self.exercise) or self.raised() or self.in_words(problem)
             raise
-        except SandboxError as problem:
+        except Exception as problem:  # the machine's fault or the kit's: no answer can have caused it
             if self.parent.judging:
                 self.parent.judging.problem = problem
             self.session.shouldstop = str(problem)
@@ -85,7 +87,7 @@ class JudgedCell(IPyNbCell):
             self.cell.outputs = _display(self.parent.expected[self.exercise])
         try:
             super().runtest()
-        except Exception as problem:  # noqa: BLE001 - nbval takes for granted that no kernel says what it likes
+        except (DeadKernelError, NbCellError, *STUMBLES) as problem:
             self.try_alone(problem)
         finally:
             if self.parent.timed_out:

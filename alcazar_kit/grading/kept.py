@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ..atomic import write_text
 from ..errors import KitError
-from .gathering import notebook
+from ..showing.visible import counted
+from .gathering import RUN, notebook
 from .reporting import records
 from .reporting.names import safe_name
 from .reporting.records import Record
@@ -18,14 +19,12 @@ class Kept:
 
     Args:
         folder: the folder; None to keep nothing.
-
-    Attributes:
-        notes: sentences on what was there and could not be used.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.notes: list[str] = []
+        self._notes: list[str] = []
+        self._unread: list[Path] = []
 
     def seed(self, wanted: int | None) -> int:
         """Return the seed of a run and keep it: the one that is wanted, else that of the run before, else a fresh one.
@@ -33,7 +32,7 @@ class Kept:
         Raises:
             KitError: it can't be kept.
         """
-        file = self.folder and self.folder / "run.json"
+        file = self.folder and self.folder / RUN
         before = self._seed(file) if file and wanted is None else None
         seed = next((seed for seed in (wanted, before) if seed is not None), random.SystemRandom().randrange(1, 10**6))
         if file:
@@ -43,6 +42,15 @@ class Kept:
                 raise KitError(f"Nothing can be kept in {self.folder}: {problem.strerror}.") from None
         return seed
 
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what was there and could not be used."""
+        if not self._unread:
+            return self._notes
+        others = f" and {counted(len(self._unread) - 1, 'other')}" if self._unread[1:] else ""
+        said = f"{self._unread[0]}{others}: no record that this kit reads. What it is of was judged anew."
+        return [*self._notes, said]
+
     def read(self, student: str, name: str) -> Record | None:
         """Return the record of a submission, if there is one that can be read."""
         file = self._file(student, name)
@@ -51,7 +59,7 @@ class Kept:
         try:
             record = records.read(file)
         except KitError:
-            self.notes.append(f"{file} is no record that this kit reads: that submission was judged anew.")
+            self._unread.append(file)
             return None
         return record if (record["student"], record["path"]) == (student, name) else None
 
@@ -67,9 +75,9 @@ class Kept:
     def _seed(self, file: Path) -> int | None:
         if not file.exists():
             return None
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return int(json.loads(file.read_text(encoding="utf-8"))["seed"])
-        self.notes.append(f"{file} could not be read: a fresh seed was drawn, and all was judged anew.")
+        self._notes.append(f"{file} could not be read: a fresh seed was drawn, and all was judged anew.")
         return None
 
     def _file(self, student: str, name: str) -> Path | None:

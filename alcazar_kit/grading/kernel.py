@@ -5,7 +5,6 @@
 
 import contextlib
 import math
-import os
 import subprocess
 import time
 from collections import deque
@@ -40,7 +39,7 @@ class WatchedKernel(RunningKernel):
 
     Args:
         cwd: the folder it starts in.
-        env: what its environment has beside this process's.
+        env: its whole environment.
         startup_timeout: the seconds it may take to start.
     """
 
@@ -49,8 +48,9 @@ class WatchedKernel(RunningKernel):
     """A socket that is told when the kernel hangs up, if there is one."""
 
     def __init__(self, cwd: Path, env: Mapping[str, str], startup_timeout: float) -> None:
+        quiet = subprocess.DEVNULL
         self.km, self.kc = start_new_kernel(
-            startup_timeout, CURRENT_ENV_KERNEL_NAME, stderr=subprocess.DEVNULL, cwd=str(cwd), env=os.environ | env
+            startup_timeout, CURRENT_ENV_KERNEL_NAME, stdout=quiet, stderr=quiet, cwd=str(cwd), env=dict(env)
         )
         self.listen()
 

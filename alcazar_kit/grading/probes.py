@@ -9,8 +9,8 @@ from pathlib import Path
 from queue import Empty
 
 from ..course import Chapter, Course
-from .kernel import DeadKernelError
-from .sandbox.kernel import SandboxedKernel
+from .kernel import DeadKernelError, WatchedKernel
+from .sandbox.kernel import CAN_FORK, start_kernel
 from .sandbox.level import Level
 from .sandbox.limits import MB, Limits
 from .sandbox.process import Sandbox
@@ -69,28 +69,26 @@ def _attempts(port: int, file: str) -> dict[str, str]:
     }
 
 
-def _excesses() -> list[tuple[str, str, str]]:
-    """Return what should be ended, and a part of what is said then: in words, as code, as a reason."""
-    return [
-        ("hold 1 GB of memory", "held = bytearray(1_000_000_000)\nprint('it works', flush=True)", "MemoryError"),
-        (
-            "start 70 processes",
+def _excesses() -> Iterator[tuple[str, str, str]]:
+    """Yield what should be ended, and a part of what is said then: in words, as code, as a reason."""
+    yield "hold 1 GB of memory", "held = bytearray(1_000_000_000)\nprint('it works', flush=True)", "MemoryError"
+    if CAN_FORK:
+        processes = (
             "import os, time\nfor _ in range(70):\n    if not os.fork():\n        time.sleep(30)\n        os._exit(0)\n"
-            "time.sleep(1)\nprint('it works', flush=True)",
-            "processes at once",
-        ),
-        ("show 3 MB", "for _ in range(300):\n    print('x' * 10_000)", "it showed more than 1 MB"),
-        ("run for ever", "while True:\n    pass", "it was ended"),
-    ]
+            "time.sleep(1)\nprint('it works', flush=True)"
+        )
+        yield "start 70 processes", processes, "processes at once"
+    yield "show 3 MB", "for _ in range(300):\n    print('x' * 10_000)", "it showed more than 1 MB"
+    yield "run for ever", "while True:\n    pass", "it was ended"
 
 
 def _asking(sandbox: Sandbox) -> Callable[[str], str]:
     """Return what runs a cell in a live kernel of the sandbox and returns what it printed, raised or ended by."""
-    kernels: list[SandboxedKernel] = []
+    kernels: list[WatchedKernel] = []
 
     def ask(source: str) -> str:
         if not kernels or not kernels[0].is_alive():
-            kernels[:] = [SandboxedKernel(sandbox)]
+            kernels[:] = [start_kernel(sandbox)]
         try:
             return _ask(kernels[0], source)
         except Empty:
@@ -103,7 +101,7 @@ def _asking(sandbox: Sandbox) -> Callable[[str], str]:
     return ask
 
 
-def _ask(kernel: SandboxedKernel, source: str) -> str:
+def _ask(kernel: WatchedKernel, source: str) -> str:
     asked, said = kernel.execute_cell_input(source, allow_stdin=False), ""
     kernel.await_reply(asked, LIMITS.cell_seconds)
     while True:

@@ -7,14 +7,18 @@ import functools
 import hashlib
 import platform
 from dataclasses import asdict, dataclass
+from importlib import metadata
 from pathlib import Path
 
 from ..checking.difference import Difference
-from ..course import KIT, Course
+from ..course import KIT, MANIFEST, Course
 from ..notebooks import LIMIT_MB
 from .grade import Grade, Outcome
 from .reporting.records import VERSION, Record, Result, Row
 from .reporting.records import Difference as Parting
+
+PACKAGES = ("ipykernel", "ipython", "jinja2", "nbval", "parse", "requests", "requests-wsgi-adapter", "webob")
+"""What answers and checks stand on, and what compares them."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,17 @@ class Conditions:
 
 @functools.cache
 def course_digest(course: Course) -> str:
-    """Return a text that changes with what submissions are judged by: manifest, solutions, chapters, framework, kit."""
-    content = hashlib.sha256()
-    folders = [course.root / name for name in ("solutions", "notebooks", "alcazar")] + [KIT / "alcazar_kit"]
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".ipynb"})
-    for path in [course.root / "course.toml", *files]:
-        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    """Return a text that changes with what submissions are judged by.
+
+    That is the manifest, solutions, chapters, the framework, the kit, and the versions of what checks can show.
+    """
+    content = hashlib.sha256((course.root / MANIFEST).read_bytes())
+    content.update(" ".join(map(metadata.version, PACKAGES)).encode())
+    for folder in [*(course.root / name for name in ("solutions", "notebooks", "alcazar")), KIT / "alcazar_kit"]:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.suffix in {".py", ".ipynb"} and "/." not in f"/{name}":  # JupyterLab's copies
+                content.update(f"{folder.name}/{name}".encode() + b"\0" + path.read_bytes() + b"\0")
     return content.hexdigest()[:32]
 
 

@@ -8,7 +8,7 @@ from ..errors import KitError
 from ..notebooks import read
 from ..notebooks.cells import check_id, code_cells
 from .observing import observe
-from .sandbox.kernel import SandboxedKernel
+from .sandbox.kernel import start_kernel
 from .sandbox.level import Level, available
 from .sandbox.limits import DEFAULT
 from .sandbox.process import Sandbox
@@ -49,7 +49,7 @@ class Reference:
             return expectations(notebook)
         try:
             with Sandbox(self.course, chapter, self.seed, self.level) as sandbox:
-                kernel = SandboxedKernel(sandbox)
+                kernel = start_kernel(sandbox)
                 try:
                     return observe(kernel, notebook, DEFAULT.cell_seconds)
                 finally:

@@ -32,6 +32,7 @@ class Bar:
         self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self.task = self.progress.add_task("reading", total=len(run.handed), last="")
         run.began, run.finished = self._began, self._finished
+        self.run = run
 
     def __enter__(self) -> "Bar":
         self.progress.start()
@@ -41,7 +42,7 @@ class Bar:
         self.progress.stop()
 
     def _began(self, what: str) -> None:
-        self.progress.update(self.task, description=what)
+        self.progress.update(self.task, description=what, total=len(self.run.handed) - self.run.left_out)
 
     def _finished(self, record: Record) -> None:
         self.progress.update(self.task, advance=1, last=one_line(record["student"], NAME))

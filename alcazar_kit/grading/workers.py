@@ -10,6 +10,7 @@ import signal
 import tempfile
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,6 +74,8 @@ class Workers:
 
     @staticmethod
     def _generator(calls: Mapping[str, Callable[[], Any]], **settings: Any) -> Iterable[tuple[str, Any]]:
+        # Who stops early knows it: a record can't be kept, say. joblib would advise them.
+        warnings.filterwarnings("ignore", r"\d+ tasks (which were still|have been)", module="joblib")
         parallel = joblib.Parallel(return_as="generator_unordered", batch_size=1, **settings)
         # Each call goes as a pair: joblib would leave a single object with one Dask worker, which may end, for all.
         results: Iterable[tuple[str, Any]] = parallel(joblib.delayed(_named)(call) for call in calls.items())

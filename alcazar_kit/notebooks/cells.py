@@ -59,17 +59,16 @@ def target(build: NotebookNode) -> str:
 def answers(notebook: NotebookNode) -> dict[str, str]:
     """Return the source of each answer cell, its ``%%answer`` line included, by exercise id.
 
-    Of several cells for one exercise the last one before its check counts, as it does in a run from top to bottom.
+    Of several cells for one exercise the last one before its last check counts, as it does in a run from top to bottom.
     """
-    found: dict[str, str] = {}
-    checked: set[str] = set()
+    checked: dict[str, str] = {}
+    unchecked: dict[str, str] = {}
     for cell in code_cells(notebook):
-        if check := check_id(cell):
-            checked.add(check)
-        answer = answer_id(cell)
-        if answer and not (answer in found and answer in checked):
-            found[answer] = cell.source
-    return found
+        if answer := answer_id(cell):
+            unchecked[answer] = cell.source
+        elif (check := check_id(cell)) and check in unchecked:
+            checked[check] = unchecked.pop(check)
+    return unchecked | checked
 
 
 def answer_id(cell: NotebookNode) -> str | None:

@@ -95,17 +95,21 @@ class Evidence:
         """Return what the solutions show with a seed that planted answers ran with."""
         return (self.own if seed == self.course.seed else self.first[seed - 1]).checks
 
-    @once
-    def planted(self) -> dict[Planted, dict[int, Shown]]:
-        """What the checks show of each planted answer, by seed: the course's own, and one in twenty of the others.
+    @property
+    def few_seeds(self) -> list[int]:
+        """The seeds for what is many: the course's own, and one in twenty of the others.
 
         A wrong answer that passes with one seed in six would now and then be lucky in a grading run.
         """
+        return [self.course.seed, *range(1, self.seeds // 20 + 1)]
+
+    @once
+    def planted(self) -> dict[Planted, dict[int, Shown]]:
+        """What the checks show of each planted answer, by seed."""
         known = {exercise.id for exercise in self.chapter.exercises}
         planted = [entry for entry in load(self.course, self.chapter) if entry.exercise in known]
-        seeds = [self.course.seed, *range(1, self.seeds // 20 + 1)]
+        seeds, count = self.few_seeds, len(self.few_seeds)
         shown = self._run([Run(seed, {e.exercise: e.source}, (e.exercise,)) for e in planted for seed in seeds])
-        count = len(seeds)
         return {e: dict(zip(seeds, shown[n * count :], strict=False)) for n, e in enumerate(planted)}
 
     @once

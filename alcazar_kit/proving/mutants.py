@@ -5,16 +5,21 @@ A mutant that does all that the prose promises, such as one that is slower, is l
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..course import Chapter, Course
+from ..errors import KitError
 from ..notebooks import answers, read
+from .evidence import Evidence
+from .finding import Finding
 from .mutation import Mutant, mutate
 from .runner import Run, Shown, run
 
 EQUIVALENT = Path("tests", "course", "equivalent_mutants.toml")
 """Where the mutants that are right answers as well are listed, in the course."""
+
+UNLIST = f"Take it out of {EQUIVALENT.as_posix()}."
 
 SECONDS = 5.0
 """What a mutant may take; one that takes longer is noticed."""
@@ -29,27 +34,37 @@ def mutants(course: Course, chapter: Chapter) -> list[Mutant]:
     return [mutant for id, source in sources.items() for mutant in mutate(id, source)]
 
 
-def survivors(course: Course, chapter: Chapter, seeds: Sequence[int] = ()) -> list[Mutant]:
-    """Return the mutants that a chapter's checks take for right and nobody listed as equivalent.
-
-    Args:
-        course: the course.
-        chapter: the chapter whose model answers are mutated.
-        seeds: a mutant has to be noticed under each of them; the course's own where there are none.
-    """
-    equivalent = listed(course)
-    suspects = [mutant for mutant in mutants(course, chapter) if mutant.key not in equivalent]
-    return unnoticed(course, chapter, suspects, seeds)
+def slips(evidence: Evidence) -> Iterator[Finding]:
+    """Find mutants that a check takes for right and nobody listed as equivalent, and entries of that list gone old."""
+    course, chapter = evidence.course, evidence.chapter
+    made, equivalent = {mutant.key: mutant for mutant in mutants(course, chapter)}, listed(course)
+    passed = {mutant.key for mutant in unnoticed(course, chapter, list(made.values()), evidence.few_seeds)}
+    for key, mutant in made.items():
+        if key in passed - equivalent.keys():
+            remedy = f"Show more in the check, or list it in {EQUIVALENT.as_posix()} with the reason why it is right."
+            yield Finding(mutant.exercise, f"Its check takes a slip for right: {mutant.change}.", remedy)
+        elif key in equivalent.keys() - passed:
+            yield Finding(mutant.exercise, f"A mutant fails that is listed: {mutant.change}.", UNLIST)
+    own = {exercise.id for exercise in chapter.exercises}
+    for exercise, before, after in equivalent.keys() - made.keys():
+        if exercise in own:
+            yield Finding(exercise, f"A mutant is listed that is not there: {before!r} became {after!r}.", UNLIST)
 
 
 def unnoticed(course: Course, chapter: Chapter, suspects: Sequence[Mutant], seeds: Sequence[int] = ()) -> list[Mutant]:
-    """Return those mutants for which, under one of the seeds, a check shows what it shows for the solution."""
+    """Return those mutants for which, under one of the seeds, a check shows what it shows for the solution.
+
+    Raises:
+        KitError: the solutions themselves fail.
+    """
     notebook = course.solutions(chapter)
     found: set[Mutant] = set()
     for seed in seeds or (course.seed,):
         left = [mutant for mutant in suspects if mutant not in found]
         runs = [Run(seed, {m.exercise: m.source}, (m.exercise,), seconds=SECONDS) for m in left]
         right, *shown = _run(course, notebook, [Run(seed), *runs])
+        if right.error:
+            raise KitError(f"The solutions of {chapter.stem} fail with seed {seed}: {right.error}")
         pairs = zip(left, shown, strict=True)
         found |= {m for m, seen in pairs if seen.checks.get(m.exercise) == right.checks[m.exercise]}
     return [mutant for mutant in suspects if mutant in found]

@@ -33,7 +33,12 @@ class Mutant:
     source: str
 
     def __str__(self) -> str:
-        return f"{self.exercise}: {self.before!r} became {self.after!r}"
+        return f"{self.exercise}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        """What became of what, in words."""
+        return f"{self.before!r} became {self.after!r}"
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -85,25 +85,14 @@ def main() -> None:
     """Run the job on standard input."""
     from ..notebooks import read
 
-    _remember()
     job = json.load(sys.stdin)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as desk:
-        os.environ |= {"ALCAZAR_WORKSPACE": f"{desk}/workspace", "IPYTHONDIR": f"{desk}/ipython"}
+        os.environ |= {"ALCAZAR_WORKSPACE": f"{desk}/workspace", "IPYTHONDIR": f"{desk}/ipython", "TMPDIR": desk}
+        tempfile.tempdir = desk  # a run that is ended clears nothing away
         os.chdir(desk)
         shown = _all(read(Path(job["notebook"])), [Run(**run) for run in job["runs"]])
         os.chdir(KIT)
     sys.stdout.write("\n=====\n" + json.dumps([asdict(one) for one in shown]))
-
-
-def _remember() -> None:
-    """Keep what every run makes alike: the replayed package, and its compiled modules."""
-    from .. import imports
-    from ..practising import practice
-    from ..replay import replay
-
-    compiled = functools.cache(functools.partial(compile, mode="exec", dont_inherit=True))
-    vars(practice)["replay"] = functools.cache(replay)
-    imports.SourceLoader.source_to_code = lambda _self, data, path, **_: compiled(data, path)  # type: ignore[method-assign]
 
 
 def _all(notebook: Any, runs: list[Run]) -> list[Shown]:

@@ -13,14 +13,18 @@ from .finding import Finding
 from .verification import OF_COURSE, questions, verify
 
 
-def with_bar(course: Course, chapters: list[Chapter], seeds: int) -> list[Finding]:
+def with_bar(course: Course, chapters: list[Chapter], seeds: int, *, slips: bool) -> list[Finding]:
     """Prove chapters of a course, and show how far that is and what is being done."""
-    total = sum(len(questions(chapter)) for chapter in chapters)
+    total = sum(len(questions(chapter, slips=slips)) for chapter in chapters)
     total += len(OF_COURSE) if len(chapters) == len(course.chapters) else 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task, begun = bar.add_task("proving", total=total), iter(range(total + 1))
-        return verify(course, chapters, seeds, lambda name: bar.update(task, completed=next(begun), description=name))
+
+        def step(name: str) -> None:
+            bar.update(task, completed=next(begun), description=name)
+
+        return verify(course, chapters, seeds, step, slips=slips)
 
 
 def print_findings(findings: Sequence[Finding], chapters: Sequence[Chapter], seeds: int) -> None:

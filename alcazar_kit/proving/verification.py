@@ -1,12 +1,12 @@
 """The proof of a course: every question that is asked of it, and of each chapter. It prints nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from ..course import MANIFEST, Chapter, Course
 from ..errors import KitError
-from . import behaviour, drift, handouts, leaks, listing, planting
+from . import behaviour, drift, handouts, leaks, listing, mutants, planting
 from .evidence import Evidence
 from .finding import Finding
 
@@ -44,34 +44,26 @@ OF_EXERCISES: dict[str, Callable[[Evidence], Iterator[Finding]]] = {
 }
 """What is asked of each chapter that has exercises, the quick questions first."""
 
+OF_MODEL_ANSWERS: dict[str, Callable[[Evidence], Iterator[Finding]]] = {
+    "slips": mutants.slips,
+}
+"""What is asked besides where time is no matter: it takes as long as all the rest."""
+
 Step = Callable[[str], object]
 
 
-def chosen(course: Course, names: Iterable[str]) -> list[Chapter]:
-    """Return the chapters that are named by number or stem; all where none is named.
-
-    Raises:
-        KitError: a name fits no chapter.
-    """
-    found: list[Chapter] = []
-    for name in names:
-        fitting = [c for c in course.chapters if name == c.stem or (name.isdecimal() and int(name) == c.number)]
-        if not fitting:
-            raise KitError(f"No chapter is called {name!r}: there are {', '.join(c.stem for c in course.chapters)}.")
-        found += fitting
-    return list(dict.fromkeys(found)) or list(course.chapters)
+def questions(chapter: Chapter, *, slips: bool = False) -> dict[str, Callable[[Evidence], Iterator[Finding]]]:
+    """Return what is asked of a chapter; ``slips`` adds those of its model answers."""
+    of_exercises = OF_EXERCISES | (OF_MODEL_ANSWERS if slips else {})
+    return OF_CHAPTER | (of_exercises if chapter.exercises else {})
 
 
-def questions(chapter: Chapter) -> dict[str, Callable[[Evidence], Iterator[Finding]]]:
-    """Return what is asked of a chapter."""
-    return OF_CHAPTER | (OF_EXERCISES if chapter.exercises else {})
-
-
-def verify(course: Course, chapters: list[Chapter], seeds: int, step: Step) -> list[Finding]:
+def verify(course: Course, chapters: list[Chapter], seeds: int, step: Step, *, slips: bool = False) -> list[Finding]:
     """Prove chapters, two at a time; and where they are all of the course, the course as a whole.
 
     Args:
         seeds: with how many seeds solutions run.
+        slips: whether each slip in a model answer is tried as well.
         step: called with what comes next, before each question.
     """
     found: list[Finding] = []
@@ -81,14 +73,14 @@ def verify(course: Course, chapters: list[Chapter], seeds: int, step: Step) -> l
             found += _answered(partial(question, course), MANIFEST)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # the last chapters take longest: whoever begins with them isn't left alone with one
-        work = [pool.submit(_of_chapter, Evidence(course, chapter, seeds), step) for chapter in chapters[::-1]]
+        work = [pool.submit(_of_chapter, Evidence(course, chapter, seeds), step, slips) for chapter in chapters[::-1]]
         found += [finding for future in work[::-1] for finding in future.result()]
     return list(dict.fromkeys(found))
 
 
-def _of_chapter(evidence: Evidence, step: Step) -> list[Finding]:
+def _of_chapter(evidence: Evidence, step: Step, slips: bool) -> list[Finding]:
     found: list[Finding] = []
-    for name, question in questions(evidence.chapter).items():
+    for name, question in questions(evidence.chapter, slips=slips).items():
         step(f"{evidence.chapter.stem}: {name}")
         found += _answered(partial(question, evidence), evidence.chapter.stem)
     return found

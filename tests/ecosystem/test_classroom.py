@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from alcazar_kit.cli import main
-from alcazar_kit.grading import junit
+from alcazar_kit.grading.reporting import junit
 from tests.kit.test_junit import LOST, RECORD
 
 ROOT = Path(__file__).parents[2]

@@ -16,6 +16,7 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
+from alcazar_kit.grading import cluster
 from alcazar_kit.grading.class_run import ClassRun
 from alcazar_kit.grading.cluster import Cluster
 from alcazar_kit.grading.gathering import gather
@@ -144,6 +145,39 @@ def test_a_scheduler_that_ends_is_one_sentence_and_what_is_judged_is_kept(
     assert len(run.left()) == 2
 
 
+def test_if_all_workers_are_lost_it_says_so_and_goes_on_with_a_new_one(
+    tiny_course: Course, tmp_path: Path, machines: Machines
+) -> None:
+    top = hand_in(tiny_course, tmp_path / "all", {"ada": RIGHT, "bob": SLOW})
+    workers = [machines.worker()]
+    machines.wait(1)
+    said: list[str] = []
+
+    def hear(what: str) -> None:
+        said.append(what)
+        if "lost" in what:
+            workers.append(machines.worker())
+
+    run = start(tiny_course, top, tmp_path / "there", dask=machines.address, began=hear)
+    run.finished = lambda _: workers[0].kill()
+    assert [record["points"] for record in run.go()] == [6, 1]
+    assert said[-2:] == ["all workers are lost, waiting for new ones", "judging"]
+
+
+def test_if_no_new_worker_comes_it_is_one_sentence_and_what_is_judged_is_kept(
+    tiny_course: Course, tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "ABSENCE", 3)
+    top = hand_in(tiny_course, tmp_path / "all", {"ada": RIGHT, "bob": SLOW})
+    worker = machines.worker()
+    machines.wait(1)
+    run = start(tiny_course, top, tmp_path / "there", dask=machines.address)
+    run.finished = lambda _: worker.kill()
+    with pytest.raises(KitError, match=r"at tcp://127.* lost all workers, and for 3 s no new one came"):
+        run.go()
+    assert len(run.left()) == 1
+
+
 def test_a_worker_with_another_course_refuses(tiny_course: Course, tmp_path: Path, machines: Machines) -> None:
     top = hand_in(tiny_course, tmp_path / "all", {"ada": RIGHT})
     machines.worker()
@@ -178,8 +212,8 @@ def test_a_call_that_ends_every_worker_is_given_up_and_the_others_are_made(machi
         machines.worker("--nanny")
     machines.wait(2)
     calls = {"good": partial(abs, -1), "bad": partial(os._exit, 1)}
-    with Cluster(machines.address) as cluster:
-        assert dict(cluster.each(calls)) == {"good": 1, "bad": None}
+    with Cluster(machines.address) as workers:
+        assert dict(workers.each(calls)) == {"good": 1, "bad": None}
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "tcp://127.0.0.1:9", "nonsense", "tcp://no.such.host.invalid:8786"])

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -21,7 +23,7 @@ from alcazar_kit.grading.kept import Kept
 from alcazar_kit.grading.recording import course_digest, file_digest, ungraded
 from alcazar_kit.grading.reporting import records
 from alcazar_kit.grading.sandbox.level import available
-from alcazar_kit.grading.workers import Workers
+from alcazar_kit.grading.workers import Here, Workers
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
 
 WRONG = {"1.1": SHORTEN, "1.2": PAGES.replace("us", "them")}
@@ -103,11 +105,77 @@ def test_a_changed_course_is_another_condition(file: str, one: Start, tiny_cours
     assert one(seed=9).conditions.seed == 9
 
 
+def test_another_version_of_a_package_is_another_condition(
+    tiny_course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = course_digest(tiny_course)
+    monkeypatch.setattr(
+        "alcazar_kit.grading.recording.metadata.version", lambda name: "9.9" if name == "webob" else "1"
+    )
+    course_digest.cache_clear()
+    assert course_digest(tiny_course) != before
+
+
+def test_a_worker_of_another_python_refuses(one: Start) -> None:
+    order = replace(one().order, python="3.99.1")
+    assert re.fullmatch(r"This worker runs Python 3\.\S+, the run Python 3\.99\.1\.", str(work.execute(order, 1)))
+
+
+def test_a_copy_that_jupyterlab_keeps_is_no_change_of_the_course(tiny_course: Course) -> None:
+    before = course_digest(tiny_course)
+    copy = tiny_course.root / "solutions" / ".ipynb_checkpoints" / "01_first-checkpoint.ipynb"
+    copy.parent.mkdir()
+    copy.write_text("{}")
+    course_digest.cache_clear()
+    assert course_digest(tiny_course) == before
+
+
 def test_a_submission_that_could_not_be_judged_is_tried_again(one: Start) -> None:
     run = one()
     run.handed[0].path.write_text("{", "utf-8")
     assert "its JSON breaks off" in str(run.go()[0]["error"])
     assert len(run.left()) == 1
+
+
+def broken(*_: Any) -> Any:
+    """Do what a full disk does."""
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("step", ["read_submission", "grade_answers"])
+def test_what_no_one_expected_is_the_error_of_that_submission(
+    step: str, one: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, step, broken)
+    (record,) = one().go()
+    said = r"It could not be judged here: OSError: .* No space left on device \(test_class_run.py, line \d+\)\."
+    assert re.fullmatch(said, str(record["error"]))
+
+
+def test_solutions_that_can_not_be_run_here_are_a_sentence(one: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_reference", broken)
+    assert "No space left on device" in work.execute(one().order, 1)
+
+
+def test_a_sandbox_in_which_something_went_wrong_serves_no_other_submission(
+    one: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "grade_answers", broken)
+    run = one()
+    (task,) = run._opened(run.left(), Here())
+    assert work.judge(run.order, task)["error"]
+    assert not work._kept
+
+
+def test_a_sandbox_that_no_other_submission_needs_is_ended(one: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "IDLE", 0.5)
+    run, before = one(), set(psutil.Process().children(recursive=True))
+    (task,) = run._opened(run.left(), Here())
+    assert work.judge(run.order, task)["points"] == 6
+    end = time.monotonic() + 10
+    while set(psutil.Process().children(recursive=True)) - before and time.monotonic() < end:
+        time.sleep(0.1)
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 def test_a_killed_worker_takes_no_submission_along(start: Start) -> None:
@@ -127,21 +195,6 @@ def test_a_call_that_ends_its_worker_each_time_is_given_up_and_the_others_are_ma
     calls = {"good": partial(abs, -1), "bad": partial(os._exit, 1), "fine": partial(abs, -2)}
     with Workers(2, tmp_path) as workers:
         assert dict(workers.each(calls)) == {"good": 1, "bad": None, "fine": 2}
-
-
-@pytest.mark.parametrize("step", ["read_submission", "grade_answers"])
-def test_what_nobody_thought_of_is_one_submissions_error(
-    step: str, one: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise RecursionError("too deep\x1b" + "!" * 10_000)
-
-    monkeypatch.setattr(work, step, fail)
-    (found,) = one().go()
-    assert found["error"] is not None
-    assert found["error"].startswith("It could not be judged: RecursionError('too deep")
-    assert found["error"].isprintable()
-    assert len(found["error"]) < 400
 
 
 def test_two_notebooks_for_one_chapter_have_a_record_each(start: Start, tiny_course: Course, handed_in: Path) -> None:
@@ -183,7 +236,10 @@ def test_a_seed_is_drawn_and_the_next_start_has_the_same(one: Start, tmp_path: P
     assert one(seed=None).seed == 5
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"seed": "x"}', b"\xff", b'{"seed": null}'])
+STRANGE = [b"", b"{", b"[]", b'{"seed": "x"}', b"\xff", b'{"seed": null}', b'{"seed": Infinity}', b"[" * 100_000]
+
+
+@pytest.mark.parametrize("content", STRANGE)
 def test_a_corrupt_run_file_is_noted_and_a_fresh_seed_drawn(content: bytes, one: Start, tmp_path: Path) -> None:
     (tmp_path / "grades").mkdir()
     (tmp_path / "grades" / "run.json").write_bytes(content)
@@ -200,7 +256,9 @@ def test_a_corrupt_record_is_noted_and_its_submission_judged(content: bytes, one
     (file,) = (tmp_path / "grades" / "records").glob("*/*.json")
     file.write_bytes(content)
     assert [handed.student for handed, _ in run.left()] == [record["student"]]
-    assert "is no record that this kit reads" in run.kept.notes[0]
+    assert "no record that this kit reads" in run.kept.notes[0]
+    assert len(run.left()) == len(run.kept.notes) == 1
+    assert "json and 1 other: no record" in run.kept.notes[0]
 
 
 def test_a_record_of_another_submission_is_not_taken_for_this_one(one: Start) -> None:

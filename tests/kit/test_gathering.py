@@ -6,7 +6,8 @@ import pytest
 
 from alcazar_kit.course import Course
 from alcazar_kit.errors import KitError
-from alcazar_kit.grading.gathering import gather, without_notebook
+from alcazar_kit.grading.gathering import gather, no_notebooks, without_notebook
+from alcazar_kit.grading.kept import Kept
 
 
 def lay(top: Path, *names: str) -> Path:
@@ -83,14 +84,43 @@ def test_files_of_one_name_are_told_apart_by_their_folders(name: str, tiny_cours
 
 def test_the_same_name_in_two_folders_is_two_submissions(tiny_course: Course, tmp_path: Path) -> None:
     places = [lay(tmp_path / name, "ada/01_first.ipynb") for name in ("monday", "friday")]
-    paths = [(place / "ada/01_first.ipynb").as_posix() for place in places]
-    assert found(tiny_course, *places) == [("ada", path) for path in paths]
+    names = [f"{tmp_path.name}/{day}/ada/01_first.ipynb" for day in ("monday", "friday")]
+    assert found(tiny_course, *places) == [("ada", name) for name in names]
 
 
 def test_a_file_and_a_folder_of_one_name_are_two_submissions(tiny_course: Course, tmp_path: Path) -> None:
     top = lay(tmp_path / "all", "ada.ipynb", "ada/ada.ipynb")
-    paths = [(top / name).as_posix() for name in ("ada/ada.ipynb", "ada.ipynb")]
-    assert found(tiny_course, top) == [("ada", path) for path in paths]
+    assert found(tiny_course, top) == [("ada", "all/ada/ada.ipynb"), ("ada", "all/ada.ipynb")]
+
+
+def test_learners_own_folders_named_side_by_side_are_two_submissions(tiny_course: Course, tmp_path: Path) -> None:
+    places = [lay(tmp_path / name, "workspace/exercises/01_first.ipynb") / "workspace" for name in ("ada", "bob")]
+    names = [f"{tmp_path.name}/{name}/workspace/exercises/01_first.ipynb" for name in ("ada", "bob")]
+    assert found(tiny_course, *places) == [("ada", names[0]), ("bob", names[1])]
+
+
+def test_a_path_that_another_submission_has_for_a_name_is_told_from_it(
+    tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, "monday/ada/x.ipynb", "friday/ada/x.ipynb", "old/monday/ada/x.ipynb")
+    monkeypatch.chdir(tmp_path)
+    names = [name for _, name in found(tiny_course, Path("monday"), Path("friday"), Path("old"))]
+    assert len(set(names)) == 3
+
+
+def test_a_longer_path_that_is_another_ones_name_is_made_whole(tiny_course: Course, tmp_path: Path) -> None:
+    shared = lay(tmp_path / "all", "monday/ada/x.ipynb", "friday/ada/x.ipynb")
+    other = lay(tmp_path / "other", "all/monday/ada/x.ipynb")
+    names = [name for _, name in found(tiny_course, shared / "monday", shared / "friday", other)]
+    assert names == [
+        (shared / "monday/ada/x.ipynb").as_posix(), "all/friday/ada/x.ipynb", "all/monday/ada/x.ipynb",
+    ]  # fmt: skip
+
+
+def test_one_students_folder_of_nbgraders_is_that_students(tiny_course: Course, tmp_path: Path) -> None:
+    top = lay(tmp_path / "submitted", "ada/ps1/01_first.ipynb")
+    for place in ("ada", "ada/ps1", "ada/ps1/01_first.ipynb"):
+        assert [student for student, _ in found(tiny_course, top / place)] == ["ada"], place
 
 
 def test_what_is_named_twice_is_taken_once(
@@ -131,6 +161,25 @@ def test_what_is_missing_or_empty_is_named(tiny_course: Course, tmp_path: Path) 
 def test_students_who_handed_in_no_notebook_are_named(tmp_path: Path) -> None:
     top = lay(tmp_path / "all", "ada/x.ipynb", "bob/answers.pdf", "cy/.ipynb_checkpoints/x.ipynb", ".git/config")
     assert without_notebook([top]) == ["bob", "cy"]
+
+
+def test_a_students_folder_that_is_a_link_is_named_too(tmp_path: Path) -> None:
+    top, elsewhere = lay(tmp_path / "all", "ada/x.ipynb"), lay(tmp_path / "zoe", "x.ipynb")
+    (top / "zoe").symlink_to(elsewhere)
+    assert without_notebook([top]) == ["zoe (a link, which is not followed)"]
+
+
+def test_files_beside_notebooks_are_named_and_what_a_run_writes_is_not(tmp_path: Path) -> None:
+    top = lay(tmp_path / "all", "ada.ipynb", "bob.pdf", "cy.IPYNB", ".hidden", "run.json", "gradebook.csv")
+    assert no_notebooks([top, lay(tmp_path / "nested", "ada/x.ipynb", "README.md")]) == ["bob.pdf", "cy.IPYNB"]
+
+
+@pytest.mark.parametrize("folder", ["grades", "."])
+def test_what_a_run_writes_among_submissions_is_no_student(folder: str, tmp_path: Path) -> None:
+    top = lay(tmp_path / "all", "ada/x.ipynb", "bob/x.ipynb")
+    Kept(top / folder).seed(None)
+    lay(top / folder, "records/ada/x.json", "reports/ada.html")
+    assert without_notebook([top]) == []
 
 
 def test_a_checkout_has_no_students_to_miss(tmp_path: Path) -> None:

@@ -3,20 +3,24 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from alcazar_kit.course import Course
+from alcazar_kit.course import Course, load_course
 from alcazar_kit.errors import KitError
 from alcazar_kit.grading.command import Wishes, grade
-from alcazar_kit.grading.report import Ended, print_report
+from alcazar_kit.grading.reporting.terminal import Ended, print_report
 from tests.kit import records
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
+
+ROOT = Path(__file__).parents[2]
 
 WRONG = {"1.1": SHORTEN, "1.2": PAGES.replace("us", "them")}
 
@@ -30,7 +34,7 @@ def said(course: Course, *places: Path, width: int = 110, **wishes: Any) -> tupl
 
 def started(*words: str | Path, **env: str) -> "subprocess.CompletedProcess[str]":
     """The command in a process of its own."""
-    everything = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])} | env
+    everything = os.environ | {"PYTHONPATH": str(ROOT)} | env
     command = [sys.executable, "-m", "alcazar_kit", "grade", *map(str, words)]
     return subprocess.run(command, env=everything, capture_output=True, text=True, timeout=100, check=False)
 
@@ -108,6 +112,29 @@ def test_a_class_gets_a_line_for_each_student_and_its_reports(
     assert "6 unchanged since an earlier run" in said(tiny_course, Path("all"))[1]
 
 
+def test_one_chapter_of_several_can_be_judged_alone(tmp_path: Path) -> None:
+    course = load_course(ROOT)
+    (tmp_path / "all" / "ada").mkdir(parents=True)
+    for number in (3, 4):
+        shutil.copyfile(course.exercises(course.chapter(number)), tmp_path / "all" / "ada" / f"{number}.ipynb")
+    grades = tmp_path / "grades"
+    status, text = said(course, tmp_path / "all", chapter=("03_routing",), output=grades)
+    assert (status, "3 · Routing" in text, "4 · Handlers" in text) == (1, True, False)
+    assert "Note: 1 notebook of other chapters left out." in text
+    assert [path.name for path in grades.glob("records/*/*.json")] == ["3.json"]
+    assert "4 · Handlers" in said(course, tmp_path / "all", output=grades)[1]
+    again = said(course, tmp_path / "all", chapter=("4",), output=grades)[1]
+    assert "1 submission in 0.0 s, 1 unchanged since an earlier run" in again
+
+
+def test_where_nothing_is_of_that_chapter_a_sentence_says_so(tiny_course: Course, tmp_path: Path) -> None:
+    path = answered(tiny_course, RIGHT, tmp_path / "x.ipynb")
+    with pytest.raises(KitError, match=r"Of 1 notebook none is of what --chapter names\."):
+        said(tiny_course, path, chapter=("0",))
+    with pytest.raises(KitError, match=r"No chapter is called '9': there are 00_welcome, 01_first\."):
+        said(tiny_course, path, chapter=("9",))
+
+
 def test_points_by_chapter_fit_a_terminal_where_there_are_many() -> None:
     many = [records.record(f"s{n}", records.result(f"{c}.1"), number=c) for n in range(3) for c in range(1, 17)]
     console = Console(width=80, record=True, file=io.StringIO())
@@ -136,6 +163,44 @@ def test_what_is_missing_and_what_can_not_be_written_is_one_sentence(tiny_course
         said(tiny_course, path, output=tmp_path / "file" / "grades")
 
 
+def test_a_machine_without_room_for_files_is_one_sentence(
+    tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: Any) -> str:
+        raise OSError(28, "No space left on device")
+
+    path = answered(tiny_course, {}, tmp_path / "x.ipynb")
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(KitError, match=r"The run can't go on: \[Errno 28\] No space left on device\."):
+        said(tiny_course, path)
+
+
+def test_a_report_that_can_not_be_written_takes_no_other_along(tiny_course: Course, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file, no folder")
+    path, output = answered(tiny_course, {}, tmp_path / "x.ipynb"), tmp_path / "grades"
+    with pytest.raises(KitError, match="The report can't be written"):
+        said(tiny_course, path, json=tmp_path / "file" / "all.json", output=output)
+    assert (output / "overview.html").is_file()
+
+
+def test_a_class_whose_records_can_not_be_kept_is_one_sentence(tiny_course: Course, tmp_path: Path) -> None:
+    for student in "ada", "bob", "cy", "dee":
+        answered(tiny_course, WRONG, tmp_path / "all" / student / "x.ipynb")
+    output = tmp_path / "grades"
+    output.mkdir()
+    (output / "records").write_text("a file, no folder")
+    ended = started(tmp_path / "all", "--output", output)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("Error: The record ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_signs_that_the_output_can_not_hold_are_spelled(tiny_course: Course, tmp_path: Path) -> None:
+    ended = started(answered(tiny_course, RIGHT, tmp_path / "x.ipynb"), PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert r"\u2713 passed" in ended.stdout
+
+
 def test_other_peoples_code_is_refused_without_a_sandbox_unless_it_is_trusted(
     tiny_course: Course, tmp_path: Path
 ) -> None:
@@ -151,6 +216,12 @@ def test_other_peoples_code_is_refused_without_a_sandbox_unless_it_is_trusted(
 def test_ones_own_code_is_judged_without_a_sandbox(tiny_course: Course, tmp_path: Path) -> None:
     path = answered(tiny_course, RIGHT, tiny_course.root / "workspace" / "exercises" / "01_first.ipynb")
     assert started(path, "--seed", "7", PATH=str(tmp_path)).returncode == 0
+
+
+def test_a_workspace_that_is_reached_by_a_link_is_ones_own(tiny_course: Course, tmp_path: Path) -> None:
+    path = answered(tiny_course, RIGHT, tmp_path / "disk" / "exercises" / "01_first.ipynb")
+    (tmp_path / "desk").symlink_to(tmp_path / "disk")
+    assert started(path, PATH=str(tmp_path), ALCAZAR_WORKSPACE=str(tmp_path / "desk")).returncode == 0
 
 
 def test_without_a_terminal_there_is_no_bar(tiny_course: Course, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from alcazar_kit.course import Course
+from alcazar_kit.errors import KitError
 from alcazar_kit.grading.grade import grade
+from alcazar_kit.grading.judged_cell import JudgedCell
 from alcazar_kit.grading.reference import Reference
 from alcazar_kit.notebooks import read, write
 from alcazar_kit.notebooks.cells import answer_id, check_id
@@ -55,6 +57,23 @@ def test_an_answer_that_raises_fails_and_says_what_it_raised(judge: Judge) -> No
 )
 def test_why_an_answer_failed_is_said_alike_in_every_run(judge: Judge, answer: str, reason: str) -> None:
     assert judge({"1.1": answer}).outcomes[0].reason == reason
+
+
+def test_checks_that_were_not_run_are_no_fault_of_the_answers(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pytest, "main", lambda *_, **__: print("INTERNALERROR> OSError: no room"))  # noqa: T201
+    with pytest.raises(KitError, match=r"Not every check was run: INTERNALERROR> OSError: no room\."):
+        judge(RIGHT)
+
+
+def test_what_no_one_expected_in_a_cell_is_no_fault_of_the_answer(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: JudgedCell) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(JudgedCell, "run_watched", full)
+    with pytest.raises(OSError, match="No space left"):
+        judge(RIGHT)
 
 
 def test_answers_do_not_see_each_other(judge: Judge) -> None:

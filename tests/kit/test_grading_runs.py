@@ -104,10 +104,45 @@ def test_a_judge_that_is_ended_leaves_no_process_and_the_next_one_clears_its_fil
     run.wait(10)
     assert wait_for(lambda: not any(is_alive(one) for one in all_below))
     assert [path.name for path in folder.iterdir() if ended is signal.SIGINT] == []
+    for lock in folder.glob("*/lock"):
+        os.utime(lock, (time.time() - 60,) * 2)
+    sweep(folder)
+    assert list(folder.iterdir()) == []
+
+
+@posix
+def test_a_folder_whose_path_is_too_long_for_sockets_is_left_alone(
+    tiny_course: Course, tmp_path: Path, folder: Path
+) -> None:
+    (deep := folder / ("x" * 90)).mkdir()
+    path = answered(tiny_course, RIGHT, tmp_path / "x.ipynb")
+    env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(deep)}
+    said = subprocess.run([sys.executable, "-c", GRADE, path], env=env, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("passed, passed, passed")
+
+
+def test_processes_that_start_at_once_leave_each_other_their_folders(folder: Path) -> None:
+    other = folder / f"{scratch.PREFIX}other"
+    other.mkdir()
+    (other / scratch.LOCK).touch()  # its process is about to lock it
+    sweep(folder)
+    assert list(folder.iterdir()) == [other]
+
+
+@posix
+def test_a_link_among_folders_that_were_left_leads_to_no_file_that_is_removed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / scratch.LOCK).touch()
+    os.utime(tmp_path / scratch.LOCK, (time.time() - 60,) * 2)
+    (folder / f"{scratch.PREFIX}link").symlink_to(tmp_path)
+    sweep(folder)
+    assert (tmp_path / scratch.LOCK).exists()
+
+
+def sweep(folder: Path) -> None:
+    """Let a process that grades come and go."""
     script = "from alcazar_kit.grading.sandbox.scratch import scratch; scratch()"
     env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
     subprocess.run([sys.executable, "-c", script], env=env, check=True)
-    assert list(folder.iterdir()) == []
 
 
 def wait_for(happened):

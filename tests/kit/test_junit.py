@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alcazar_kit.errors import KitError
-from alcazar_kit.grading import junit
+from alcazar_kit.grading.reporting import junit
 
 PASSED = {
     "id": "1.1",

@@ -10,7 +10,9 @@ from alcazar_kit.checking.given import Given
 from alcazar_kit.course import Course
 from alcazar_kit.notebooks import read, write
 from alcazar_kit.proving import mutants
-from alcazar_kit.proving.mutants import EQUIVALENT, survivors, unnoticed
+from alcazar_kit.proving.evidence import Evidence
+from alcazar_kit.proving.finding import Finding
+from alcazar_kit.proving.mutants import EQUIVALENT, unnoticed
 from alcazar_kit.proving.mutation import Mutant, mutate
 
 
@@ -154,7 +156,7 @@ def length_ignored() -> Mutant:
 
 
 def test_a_check_that_looks_closely_notices_every_slip(tiny_course: Course) -> None:
-    assert survivors(tiny_course, tiny_course.chapter(1)) == []
+    assert found(tiny_course) == []
 
 
 def test_a_check_that_looks_away_does_not(tiny_course: Course, length_ignored: Mutant) -> None:
@@ -188,11 +190,31 @@ def test_one_that_ends_the_process_takes_no_other_along(tiny_course: Course, len
     assert unnoticed(weak(tiny_course), tiny_course.chapter(1), suspects) == [length_ignored]
 
 
-def test_what_is_listed_as_equivalent_is_no_survivor(tiny_course: Course) -> None:
-    chapter = weak(tiny_course).chapter(1)
-    first, *others = survivors(tiny_course, chapter)
-    file = Path(tiny_course.root, EQUIVALENT)
+def test_what_is_listed_as_equivalent_is_not_found_and_the_others_are(tiny_course: Course) -> None:
+    first, *others = found(weak(tiny_course))
+    before, after = ast.literal_eval(first.problem.partition(": ")[2].replace(" became ", ", ").rstrip("."))
+    keep(tiny_course, first.place, before, after)
+    assert others
+    assert found(tiny_course) == others
+
+
+@pytest.mark.parametrize(
+    ("after", "problem"),
+    [("return text[:]", "A mutant fails that is listed: "), ("return other", "A mutant is listed that is not there: ")],
+)
+def test_an_entry_that_is_out_of_date_is_found(tiny_course: Course, after: str, problem: str) -> None:
+    keep(tiny_course, "1.1", "return text[:length]", after)
+    assert [finding.problem for finding in found(tiny_course)] == [f"{problem}'return text[:length]' became {after!r}."]
+
+
+def found(course: Course) -> list[Finding]:
+    """The slips that are found in the first chapter."""
+    return list(mutants.slips(Evidence(course, course.chapter(1), 1)))
+
+
+def keep(course: Course, exercise: str, before: str, after: str) -> None:
+    """List a mutant as equivalent."""
+    file = Path(course.root, EQUIVALENT)
     file.parent.mkdir(parents=True)
-    entry = f'exercise = "{first.exercise}"\nwhy = "a try"\nmutants = [{json.dumps([first.before, first.after])}]'
+    entry = f'exercise = "{exercise}"\nwhy = "a try"\nmutants = [{json.dumps([before, after])}]'
     file.write_text(f"[[equivalent]]\n{entry}\n", encoding="utf-8")
-    assert survivors(tiny_course, chapter) == others

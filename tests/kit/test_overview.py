@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from alcazar_kit.errors import KitError
 from alcazar_kit.grading.reporting.classroom import classroom
 from alcazar_kit.grading.reporting.overview import distribution, groups, hardest, overview, tallies
+from alcazar_kit.grading.reporting.student_page import student_page
 from alcazar_kit.grading.reporting.writing import write_all
 from tests.kit.records import HOSTILE, hostile, record, result, unjudged
 from tests.kit.test_student_page import LOADING, text
@@ -60,6 +61,14 @@ def test_each_cell_leads_to_the_exercise_in_the_students_report(tmp_path: Path) 
     assert ("reports/ada.html", "#", "ex-3-2") in links
     for file, _, id in links:
         assert not id or f'id="{id}"' in (tmp_path / unquote(file)).read_text(encoding="utf-8")
+
+
+def test_a_cell_leads_to_the_answer_that_counts_where_a_chapter_was_handed_in_twice() -> None:
+    verdicts = {"ada/1.ipynb": "failed", "ada/2.ipynb": "passed"}
+    twice = [record("ada", result("3.1", verdict), path=path) for path, verdict in verdicts.items()]
+    (link,) = page(*twice).select(".cells a[href*='#']")
+    assert (text(link), link["href"]) == ("✓", "reports/ada.html#part-2-ex-3-1")
+    assert 'id="part-2-ex-3-1"' in student_page(classroom(twice).students[0], "Alcazar")
 
 
 def test_totals_say_how_many_and_how_well() -> None:
@@ -112,9 +121,8 @@ def test_hostile_records_make_no_element_and_no_address() -> None:
     assert hurt.find_all(LOADING) == []
     assert [name for tag in hurt.find_all(True) for name in tag.attrs if name.startswith("on")] == []
     addresses = [link["href"] for link in hurt.find_all("a")]
-    assert [
-        each for each in addresses if not re.fullmatch(r"#\w+|gradebook.csv|reports/[\w.%-]+(#ex-[\d-]+)?", each)
-    ] == []
+    own = re.compile(r"#\w+|gradebook.csv|reports/[\w.%-]+(#(part-\d+-)?ex-[\d-]+)?")
+    assert [each for each in addresses if not own.fullmatch(each)] == []
     assert len(str(hurt)) < 200_000
 
 

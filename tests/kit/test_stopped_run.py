@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from alcazar_kit.course import Course
-from alcazar_kit.grading.scratch import scratch
+from alcazar_kit.grading.run_folder import run_folder
 from tests.kit.tiny_course import RIGHT, SHORTEN, answered
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
@@ -150,16 +150,16 @@ def test_a_killed_grader_leaves_no_process_and_keeps_its_records(
 
 def test_what_a_killed_run_left_lying_goes_with_a_later_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("alcazar_kit.grading.scratch.LONGEST", 1000)
+    monkeypatch.setattr("alcazar_kit.grading.run_folder.LONGEST", 1000)
     for name, age in {"alcazar-run-old": 3600, "alcazar-run-new": 1, "another": 3600}.items():
         (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     (tmp_path / "alcazar-run-link").symlink_to(tmp_path / "another")
     os.utime(tmp_path / "alcazar-run-link", (time.time() - 3600,) * 2, follow_symlinks=False)
-    with scratch() as folder:
+    with run_folder() as folder:
         os.utime(folder, (time.time() - 3600,) * 2)
         tempfile.tempdir = str(tmp_path)
-        with scratch() as second:
+        with run_folder() as second:
             assert {path for path in tmp_path.iterdir() if not path.is_symlink()} == {
                 folder, second, tmp_path / "alcazar-run-new", tmp_path / "another",
             }  # fmt: skip

@@ -78,6 +78,14 @@ def test_a_copy_below_the_check_does_not_count(take: Take) -> None:
     assert taken.answers == RIGHT
 
 
+def test_a_second_try_with_a_check_of_its_own_counts(take: Take) -> None:
+    check = 'with check("1.1") as given:\n    show_call(shorten, "abc", 1)'
+    taken = take(after("1.1", check, "%%answer 1.1\nshorten = 2"))
+    assert taken.answers["1.1"] == "shorten = 2"
+    last = [new_code_cell("%%answer 1.1\nshorten = 3"), new_code_cell(check)]
+    assert take(lambda notebook: notebook.cells.extend(last)).answers["1.1"] == "shorten = 3"
+
+
 def test_the_rest_of_a_split_answer_is_judged_with_it(take: Take) -> None:
     first, last = PAGES.split("\n", 1)
 

@@ -9,11 +9,13 @@ from click.testing import CliRunner, Result
 
 from alcazar_kit.cli import main
 from alcazar_kit.course import Course, load_course
+from alcazar_kit.errors import KitError
 from alcazar_kit.proving.evidence import Evidence
 from alcazar_kit.proving.finding import Finding
+from alcazar_kit.proving.mutants import slips
 from alcazar_kit.proving.runner import Run, run
 from alcazar_kit.proving.verification import OF_CHAPTER, OF_COURSE, OF_EXERCISES, verify
-from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change, sow
+from tests.kit.faults import ANSWERS, FAULTS, SOLUTIONS, Spoil, change, solve, sow
 from tests.kit.proven_course import prove
 
 QUESTIONS = [*OF_COURSE, *OF_CHAPTER, *OF_EXERCISES]
@@ -109,6 +111,21 @@ def test_where_a_question_can_not_be_asked_that_is_what_is_found(desk: Path, spo
     assert [finding.place for finding in found if said in finding.problem] == ["01_first"]
 
 
+def test_slips_are_tried_when_asked_for(desk: Path) -> None:
+    solve(', \\"text of 200\\"', ",")(desk)
+    without, asked_for = kit("1", "--seeds", "1"), kit("1", "--seeds", "1", "--slips")
+    assert "takes a slip for right" not in without.stdout
+    assert "takes a slip for right" in asked_for.stdout
+    assert asked_for.exit_code == 1
+
+
+def test_where_the_solutions_fail_no_slip_is_tried(desk: Path) -> None:
+    solve("text of 200", "smell")(desk)
+    course = load_course(desk)
+    with pytest.raises(KitError, match=r"The solutions of 01_first fail with seed 7: "):
+        list(slips(Evidence(course, course.chapter(1))))
+
+
 def test_names_limit_it_to_chapters(desk: Path) -> None:
     change("course.toml", '"Override."', '" "')(desk)
     assert [kit(name, "--seeds", "1").exit_code for name in ("0", "00_welcome", "1")] == [0, 0, 1]
@@ -130,3 +147,11 @@ def test_a_run_that_takes_too_long_is_ended_and_the_others_are_not(desk: Path) -
     endless = Run(1, {"1.1": "while True:\n    pass"}, ("1.1",), seconds=2)
     ended, other = run(course, course.solutions(course.chapter(1)), [endless, Run(1)])
     assert (ended.error, other.error) == ("it took longer than 2 seconds", "")
+
+
+def test_runs_leave_no_file_behind(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    course = load_course(desk)
+    untidy = Run(1, {"1.1": "import tempfile\nfolder = tempfile.mkdtemp()"}, ("1.1",))
+    shown = run(course, course.solutions(course.chapter(1)), [untidy])
+    assert (shown[0].error, [path.name for path in tmp_path.iterdir() if path != desk]) == ("", [])

@@ -44,11 +44,26 @@ class Student:
     @cached_property
     def results(self) -> dict[str, Result]:
         """Their results by exercise; of two for one exercise that with more points counts."""
-        best: dict[str, Result] = {}
-        for result in (result for record in self.records for result in record["exercises"]):
-            kept = best.get(result["id"])
-            if kept is None or result["points"] > kept["points"]:
-                best[result["id"]] = result
+        return {id: result for id, (_, result) in self._counting.items()}
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """What names these results in their report, by exercise."""
+        return {id: f"{self.prefix(part)}{anchor(id)}" for id, (part, _) in self._counting.items()}
+
+    def prefix(self, part: int) -> str:
+        """Return what makes the anchors of their n-th record the report's own where a chapter was handed in before."""
+        before = [record["chapter"] for record in self.records[: part - 1] if record["exercises"]]
+        return f"part-{part}-" if self.records[part - 1]["chapter"] in before else ""
+
+    @cached_property
+    def _counting(self) -> dict[str, tuple[int, Result]]:
+        """The results that count, each with the number of its record."""
+        best: dict[str, tuple[int, Result]] = {}
+        for part, record in enumerate(self.records, 1):
+            for result in record["exercises"]:
+                if result["id"] not in best or result["points"] > best[result["id"]][1]["points"]:
+                    best[result["id"]] = part, result
         return best
 
     @property

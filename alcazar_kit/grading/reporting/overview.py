@@ -81,7 +81,7 @@ def cells(room: Classroom, student: Student, address: str) -> Markup:
     """Return a student's cells of the heat map; there may be tens of thousands of them in all."""
     # Address, anchor and class hold nothing that HTML could take for its own.
     last = ends(room)
-    return Markup("".join(_cell(student.results.get(task.id), task, address, last[task.id]) for task in room.tasks))
+    return Markup("".join(_cell(student, task, address, is_last=last[task.id]) for task in room.tasks))
 
 
 def ends(room: Classroom) -> dict[str, bool]:
@@ -146,9 +146,10 @@ def distribution(room: Classroom) -> list[Step]:
     return [Step(n * width, 100 if n == STEPS - 1 else n * width + width - 1, counts[n]) for n in range(STEPS)]
 
 
-def _cell(result: Result | None, task: Task, address: str, is_last: bool) -> str:
+def _cell(student: Student, task: Task, address: str, *, is_last: bool) -> str:
     last = " last" if is_last else ""
-    if result is None:
+    if (result := student.results.get(task.id)) is None:
         return f'<td class="{last.strip()}"></td>' if last else "<td></td>"
     verdict = result["verdict"]
-    return f'<td class="{KINDS[verdict]}{last}"><a href="{address}#{task.anchor}">{SIGNS[verdict]}</a></td>'
+    link = f"{address}#{student.anchors[task.id]}"
+    return f'<td class="{KINDS[verdict]}{last}"><a href="{link}">{SIGNS[verdict]}</a></td>'

@@ -16,7 +16,7 @@ def student_page(student: Student, course_title: str) -> str:
         student=student,
         course_title=course_title,
         chapter=_chapter,
-        prefix=lambda part: _prefix(student, part),
+        prefix=student.prefix,
         MOST_NOTES=MOST_NOTES,
         MOST_ROWS=MOST_ROWS,
     )
@@ -25,9 +25,3 @@ def student_page(student: Student, course_title: str) -> str:
 def _chapter(record: Record) -> str:
     chapter = record["chapter"]
     return f"{chapter['number']} · {chapter['title']}" if chapter else one_line(record["path"])
-
-
-def _prefix(student: Student, part: int) -> str:
-    """Return what makes an anchor the page's own where a chapter was handed in twice."""
-    before = [record["chapter"] for record in student.records[: part - 1] if record["exercises"]]
-    return f"part-{part}-" if student.records[part - 1]["chapter"] in before else ""

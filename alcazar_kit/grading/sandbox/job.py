@@ -91,6 +91,7 @@ class Job:
             "PYTHONPATH": os.pathsep.join(map(str, [kit, *bubblewrap.packages()])),
             "PYTHONUTF8": "1",
             "TMPDIR": "/tmp" if self.level is Level.BUBBLEWRAP else str(self.home / "tmp"),
+            "USERPROFILE": str(self.home),
             MARK: mark,
         }
 

@@ -3,6 +3,7 @@
 # mypy: allow-subclassing-any
 # nbval comes without types.
 
+import os
 import secrets
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from jupyter_client.connect import write_connection_file
 from ..kernel import POLL, DeadKernelError, WatchedKernel
 from .limits import MB
 from .process import Sandbox, SandboxError
+from .spawned import SpawnedKernel
 
 MESSAGES = 1_000
 """How many messages wait at most before each socket."""
@@ -22,9 +24,20 @@ MESSAGES = 1_000
 CONNECTING, SENDING, ENDING = 10.0, 1.0, 0.5
 """Seconds that a kernel may take to connect, to take in a cell, and to be known as ended once it hung up."""
 
+CAN_FORK = hasattr(os, "fork")
+"""Whether the system can fork a kernel; Windows can't."""
 
 FAILURES = (DeadKernelError, OSError, RuntimeError, zmq.ZMQError)
 """What starting a kernel may raise that is no fault of the machine's."""
+
+
+def start_kernel(sandbox: Sandbox) -> WatchedKernel:
+    """Start a kernel in a sandbox.
+
+    Raises:
+        SandboxError: it can't be started.
+    """
+    return SandboxedKernel(sandbox) if CAN_FORK else SpawnedKernel(sandbox)
 
 
 class SandboxedKernel(WatchedKernel):

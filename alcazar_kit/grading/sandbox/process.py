@@ -47,6 +47,7 @@ class Sandbox:
         limits: what it may use.
 
     Attributes:
+        job: what its processes are given.
         is_reusable: whether nothing of the kernels that were ended is left, by all that can be told.
     """
 
@@ -54,7 +55,7 @@ class Sandbox:
         self.level, self.limits, self.lost = level, limits, ""
         self._folder = Path(tempfile.mkdtemp(dir=scratch()))
         self._ipc = self._folder / IPC
-        self._job = Job(course, chapter, seed, level, limits, self._folder)
+        self.job = Job(course, chapter, seed, level, limits, self._folder)
         self._process: subprocess.Popen[bytes] | None = None
         self._is_running, self.is_reusable = False, True
 
@@ -121,7 +122,7 @@ class Sandbox:
         if self._process.stdout:
             self._process.stdout.close()
         self._process, self.lost = None, ""
-        self._job.clear()
+        self.job.clear()
 
     def close(self) -> None:
         """End every process and leave no file behind."""
@@ -131,11 +132,11 @@ class Sandbox:
     def _start(self) -> None:
         self._mark, self._is_running = uuid.uuid4().hex, False
         self._heard: queue.Queue[str] = queue.Queue(LINES)
-        self._job.lay_out()
+        self.job.lay_out()
         with (self._folder / "said").open("wb") as errors, self._filter() as filter:
             try:
                 self._process = subprocess.Popen(
-                    self._job.command(filter), env=self._job.environment(self._mark), cwd=self._folder, stderr=errors,
+                    self.job.command(filter), env=self.job.environment(self._mark), cwd=self._folder, stderr=errors,
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=os.name == "posix",
                     pass_fds=[] if filter is None else [filter],
                 )  # fmt: skip

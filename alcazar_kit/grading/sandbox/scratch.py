@@ -12,30 +12,48 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 PREFIX = "alcazar-grading-"
 LOCK = "lock"
+FRESH = 10
+"""Seconds in which a file may be there and not locked yet, when many processes start at once."""
+
+LONGEST = 48
+"""The most characters of the folder above it: systems cut the paths of sockets at about 100."""
 
 
 def scratch() -> Path:
     """Return this process's folder, after removing those of processes that were killed."""
-    return _made_in(tempfile.gettempdir())
+    return _made_in(str(above(LONGEST)))
+
+
+def above(longest: int) -> Path:
+    """Return the folder for temporary files; where its path has more characters, the one that every system has."""
+    usual = Path(tempfile.gettempdir()).resolve()
+    return usual if len(str(usual)) <= longest or os.name != "posix" else Path("/tmp").resolve()
 
 
 @functools.cache
-def _made_in(above: str) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=above)).resolve()
+def _made_in(top: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=top)).resolve()
     lock = FileLock(folder / LOCK, thread_local=False)
     lock.acquire()
     atexit.register(_leave, folder, lock, os.getpid())
     for other in folder.parent.glob(f"{PREFIX}*/{LOCK}"):
-        if other.parent != folder:
-            with contextlib.suppress(Timeout, OSError), FileLock(other, timeout=0, is_singleton=False):
-                remove(other.parent)
+        with contextlib.suppress(Timeout, OSError):
+            if is_own(other.parent) and time.time() - other.lstat().st_mtime > FRESH:
+                with FileLock(other, timeout=0, is_singleton=False):
+                    remove(other.parent)
     return folder
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder in a place where everyone can make some was made by this user, and is no link to elsewhere."""
+    return not folder.is_symlink() and (os.name != "posix" or folder.lstat().st_uid == os.geteuid())
 
 
 def remove(folder: Path) -> None:

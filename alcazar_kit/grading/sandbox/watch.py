@@ -55,7 +55,7 @@ class Watch:
                     return
 
     def _too_much(self) -> str:
-        tree = descendants(self._root)
+        tree = [psutil.Process(self._root), *descendants(self._root)]
         if len(tree) > self.limits.processes:
             return f"it had more than {self.limits.processes} processes at once"
         if sum(map(_resident, tree)) > self.limits.memory and sum(map(_proportion, tree)) > self.limits.memory:

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..checking.verdict import Verdict
-from .reporting.classroom import Classroom, Student, classroom
-from .reporting.records import Record, Result
-from .reporting.text import NAME, one_line, shown
+from ...checking.verdict import Verdict
+from .classroom import Classroom, Student, classroom
+from .records import Record, Result
+from .text import NAME, one_line, shown
 
 LOOK = {Verdict.PASSED: ("✓", "green"), Verdict.FAILED: ("✗", "red"), Verdict.NOT_ATTEMPTED: ("–", "dim")}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ..atomic import write_bytes
-from ..errors import KitError
+from ...atomic import write_bytes
+from ...errors import KitError
 
 Record = Mapping[str, Any]
 

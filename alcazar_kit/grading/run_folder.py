@@ -4,7 +4,6 @@ It keeps no result: those are in the run's own folder.
 """
 
 import contextlib
-import os
 import shutil
 import tempfile
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .sandbox.material import material
+from .sandbox.scratch import above, is_own
 
 PREFIX = "alcazar-run-"
 LOCK = "lock"
@@ -23,14 +23,15 @@ FRESH = 60
 """Seconds in which a folder may not be locked yet."""
 
 LONGEST = 25
-"""The most characters of the folder above it: systems cut the paths of sockets at about 100."""
+"""The most characters of the folder above it: in it lie the folders of its processes, and in those, sockets."""
 
 
 @contextlib.contextmanager
-def scratch() -> Iterator[Path]:
+def run_folder() -> Iterator[Path]:
     """Have temporary files made in a folder of their own, and remove it at the end."""
-    _sweep(_above())
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_above()))
+    top = above(LONGEST)
+    _sweep(top)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=top))
     before = tempfile.tempdir
     tempfile.tempdir = str(folder)
     try:
@@ -42,20 +43,10 @@ def scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _above() -> Path:
-    usual = Path(tempfile.gettempdir()).resolve()
-    return usual if len(str(usual)) <= LONGEST or os.name != "posix" else Path("/tmp").resolve()
-
-
-def _sweep(above: Path) -> None:
+def _sweep(top: Path) -> None:
     """Remove the folders of runs that were killed; they hold copies of the course and of answers."""
-    for folder in above.glob(f"{PREFIX}*"):
+    for folder in top.glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError, Timeout):
-            if _is_own(folder) and time.time() - folder.lstat().st_mtime > FRESH:
+            if is_own(folder) and time.time() - folder.lstat().st_mtime > FRESH:
                 with FileLock(folder / LOCK, timeout=0):
                     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether a folder in a place where everyone can make some was made by this user."""
-    return not folder.is_symlink() and (os.name != "posix" or folder.lstat().st_uid == os.geteuid())
