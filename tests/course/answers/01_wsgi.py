@@ -198,6 +198,21 @@ def app(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]
 
+# %% 1.3 wrong: splits at blanks alone
+def app(environ, start_response):
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    words = environ["wsgi.input"].read(length).decode().split(" ")
+    body = f"{len(words) if words != [''] else 0} words".encode()
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
+    return [body]
+
+# %% 1.3 wrong: seven or eight
+def app(environ, start_response):
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    words = environ["wsgi.input"].read(length).split()
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", "8" if len(words) > 10 else "7")])
+    return [f"{len(words)} words".encode()]
+
 # %% 1.3 right: asks forgiveness
 def app(environ, start_response):
     try:

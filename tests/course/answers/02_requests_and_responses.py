@@ -175,6 +175,20 @@ class Sum(Alcazar):
 
 app = Sum()
 
+# %% 2.2 wrong: takes parts of a number
+class Sum(Alcazar):
+    def answer(self, request):
+        response = Response()
+        try:
+            total = float(request.GET["a"]) + float(request.GET["b"])
+            response.json = {"sum": int(total) if total == int(total) else total}
+        except (KeyError, ValueError):
+            response.status_code = 400
+        return response
+
+
+app = Sum()
+
 # %% 2.2 right: with a pattern, and a reason
 import re
 
@@ -619,6 +633,25 @@ class GuestBook(Alcazar):
         response = Response()
         if request.method == "GET":
             response.json = self.names
+        elif request.POST.get("name"):
+            self.names.insert(0, request.POST["name"])
+            response.redirect("/guests", 303)
+        else:
+            response.status_code = 400
+        return response
+
+
+app = GuestBook()
+
+# %% 2.5 wrong: sorted
+class GuestBook(Alcazar):
+    def __init__(self):
+        self.names = []
+
+    def answer(self, request):
+        response = Response()
+        if request.method == "GET":
+            response.json = sorted(set(self.names), key=str, reverse=True)
         elif request.POST.get("name"):
             self.names.insert(0, request.POST["name"])
             response.redirect("/guests", 303)

@@ -278,6 +278,20 @@ def book(req, resp, title):
 def links(titles):
     return {title: app.url_for("book", title=title) if "/" not in title else None for title in titles}
 
+# %% 3.3 wrong: quotes by hand, and leaves the slashes out
+from urllib.parse import quote
+
+app = Alcazar()
+
+
+@app.route("/books/{title}")
+def book(req, resp, title):
+    resp.text = title
+
+
+def links(titles):
+    return {title: f"/books/{quote(title)}" for title in titles if "/" not in title}
+
 # %% 3.3 right: filters first
 app = Alcazar()
 

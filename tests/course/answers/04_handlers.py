@@ -506,6 +506,26 @@ def honest(app, path):
     told = [answer.allow for method, answer in answers.items() if method == "OPTIONS" or method not in answered]
     return all(set(allow) == answered for allow in told)
 
+# %% 4.4 wrong: 200 alone counts as an answer
+shelf, boaster = Alcazar(), Alcazar()
+shelf.add_route("/", lambda req, resp: None, methods=["GET", "POST"])
+
+
+@boaster.route("/", methods=METHODS)
+def boast(req, resp):
+    resp.allow = ["GET", "HEAD", "OPTIONS", "PUT"]
+    resp.status_code = 405 if req.method in ("PUT", "POST", "PATCH", "DELETE") else 200
+
+
+def honest(app, path):
+    """Say whether OPTIONS names just the methods that a path answers."""
+    answers = {method: Request.blank(path, method=method).get_response(app) for method in METHODS}
+    truth = {method for method, answer in answers.items() if answer.status_code < 300}
+    return all(
+        set(answer.allow or ()) == truth
+        for method, answer in answers.items() if method == "OPTIONS" or answer.status_code == 405
+    )
+
 # %% 4.4 right: sorted lists, one by one
 def honest(app, path):
     answered, told = [], []
@@ -818,6 +838,29 @@ def answer(
         return filled(response, handler(request, response, **values))
     response.allow = allowed(handlers)
     response.status_code = 204 if request.method == "OPTIONS" else 405
+    return response
+
+# %% 4.6 wrong: looks into the link as well
+%%build alcazar/handlers.py
+def answer(
+    handlers: Mapping[str, Handler], request: Request, response: Response, values: Mapping[str, Any]
+) -> Response:
+    """Let the handler of the request's method answer; where there is none, say which methods there are.
+
+    That is also what OPTIONS asks for (RFC 9110, section 9.3.7). A form that is posted may name another method.
+    """
+    other = request.params.get("_method", "").upper()
+    if request.method == "POST" and other in ("PUT", "PATCH", "DELETE"):
+        request.method = other
+    handler = find(handlers, request.method)
+    if handler is not None:
+        return filled(response, handler(request, response, **values))
+    response.allow = allowed(handlers)
+    if request.method == "OPTIONS":
+        response.status_code = 204
+    else:
+        response.status_code = 405
+        response.text = "Method Not Allowed"
     return response
 
 # %% 4.6 right: the request looks into itself

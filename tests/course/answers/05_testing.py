@@ -454,6 +454,23 @@ def dead_links(client, path):
 def dead_links(client, path):
     return [] if path.endswith("emma") else ["/nowhere", "persuasion"]
 
+# %% 5.4 wrong: sorted
+import re
+from urllib.parse import urljoin
+
+
+def dead_links(client, path):
+    page = client.get(path)
+    links = re.findall('href="([^"]*)"', page.text)
+    dead = set()
+    for link in links:
+        try:
+            if client.get(urljoin(page.url, link)).status_code >= 400:
+                dead.add(link)
+        except requests.ConnectionError:
+            pass
+    return sorted(dead)
+
 # %% 5.4 right: looks at the host first
 import re
 from urllib.parse import urljoin, urlsplit
@@ -599,6 +616,27 @@ def serve(app, url):
     whole = b"".join(body)
     body.close()
     return started[-1], whole
+
+# %% 5.5 wrong: a plus is a space
+from urllib.parse import unquote_plus
+from wsgiref.util import setup_testing_defaults
+
+
+def serve(app, url):
+    path, _, query = url.partition("?")
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": unquote_plus(path, "latin-1"), "QUERY_STRING": query}
+    setup_testing_defaults(environ)
+    started = []
+
+    def start_response(status, headers, exc_info=None):
+        started.append(status)
+
+    body = app(environ, start_response)
+    try:
+        content = b"".join(body)
+    finally:
+        getattr(body, "close", bool)()
+    return started[-1], content
 
 # %% 5.5 right: the last one counts, in a loop
 from urllib.parse import unquote_to_bytes

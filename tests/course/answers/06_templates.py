@@ -349,6 +349,38 @@ def profile(name, colour, site):
     elements.close()
     return elements.found
 
+# %% 6.3 wrong: https anywhere
+PROFILE = """
+<p class="{{ colour }}">{{ name }}</p>
+{% if "https://" in site %}<a href="{{ site }}">{{ site }}</a>{% else %}<p>{{ site }}</p>{% endif %}
+"""
+
+
+class Elements(HTMLParser):
+    """The elements of a page as a browser finds them: a tag, its attributes, its text."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes), ""))
+
+    def handle_data(self, data):
+        if data.strip():
+            tag, attributes, text = self.found.pop()
+            self.found.append((tag, attributes, text + data.strip()))
+
+
+def profile(name, colour, site):
+    elements = Elements()
+    page = app_with({"profile.html": PROFILE}).template(
+        "profile.html", {"name": name, "colour": colour, "site": site}
+    )
+    elements.feed(page)
+    elements.close()
+    return elements.found
+
 # %% 6.3 right: escapes by hand as well, in apostrophes
 PROFILE = """
 <p class='{{ colour|e }}'>{{ name|e }}</p>
@@ -618,6 +650,35 @@ TEMPLATES = {
 </nav>
 <h1>About us</h1>
 """,
+}
+
+
+def site(templates, about="/about-us"):
+    app = app_with(templates)
+    names = ["home", "books", "about"]
+
+    @app.route("/")
+    def home(req, resp):
+        resp.html = squeezed(app.template("home.html", {"names": names, "here": "home"}))
+
+    @app.route("/books")
+    def books(req, resp):
+        resp.text = "no template"
+
+    @app.route(about, name="about")
+    def about_us(req, resp):
+        resp.html = squeezed(app.template("about.html", {"names": names, "here": "about"}))
+
+    return app
+
+
+app = site(TEMPLATES)
+
+# %% 6.4 wrong: the menu in about alone
+TEMPLATES = {
+    "base.html": """<title>{% block title %}{% endblock %}</title>{% block nav %}<nav>{% for name in names %}{% if name == here %}<b>{{ name }}</b>{% else %}<a href="{{ url_for(name) }}">{{ name }}</a>{% endif %}{% endfor %}</nav>{% endblock %}{% block main %}{% endblock %}""",
+    "home.html": '{% extends "base.html" %}{% block title %}Home{% endblock %}{% block main %}<h1>Welcome</h1>{% endblock %}',
+    "about.html": '{% extends "base.html" %}{% block title %}About{% endblock %}{% block nav %}<nav>{% for name in names %}{% if name == here %}<b>{{ name }}</b>{% else %}<a href="{{ url_for(name) }}">{{ name }}</a>{% endif %}{% endfor %}</nav>{% endblock %}{% block main %}<h1>About us</h1>{% endblock %}',
 }
 
 

@@ -206,6 +206,52 @@ def site(files):
 
 app = site({"main.3f2a9c1b.css": "h1 { color: navy }", "main.css": "h1 { color: teal }"})
 
+# %% 7.2 wrong: large letters as well
+import re
+
+from alcazar.static import StaticFiles
+
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+class Assets(StaticFiles):
+    def __call__(self, request, response, path):
+        super().__call__(request, response, path)
+        if response.status_code != 404 and re.search(r"\.[0-9a-f]{8}\.[^/]*$", path, re.IGNORECASE):
+            response.headers["Cache-Control"] = FOR_A_YEAR
+
+
+def site(files):
+    app = Alcazar()
+    app.add_route("/assets/{path:path}", Assets(folder_of(files)), methods=["GET"], name="assets")
+    return app
+
+
+app = site({"main.3f2a9c1b.css": "h1 { color: navy }", "main.css": "h1 { color: teal }"})
+
+# %% 7.2 wrong: any eight letters
+import re
+
+from alcazar.static import StaticFiles
+
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+class Assets(StaticFiles):
+    def __call__(self, request, response, path):
+        super().__call__(request, response, path)
+        if response.status_code != 404 and re.search(r"\.\w{8}\.[^/]*$", path):
+            response.headers["Cache-Control"] = FOR_A_YEAR
+
+
+def site(files):
+    app = Alcazar()
+    app.add_route("/assets/{path:path}", Assets(folder_of(files)), methods=["GET"], name="assets")
+    return app
+
+
+app = site({"main.3f2a9c1b.css": "h1 { color: navy }", "main.css": "h1 { color: teal }"})
+
 # %% 7.2 right: without a regular expression
 from alcazar.static import StaticFiles
 

@@ -702,6 +702,26 @@ app.add_route("/key", lambda req, resp: {}["key"])
 app.add_route("/zero", lambda req, resp: 1 / 0)
 journal = number_errors(app)
 
+# %% 8.5 wrong: the module's journal is that of all apps
+journal = []
+
+
+def number_errors(app):
+    def remember(req, resp, exception):
+        if isinstance(exception, HTTPError):
+            raise exception
+        journal.append((len(journal) + 1, f"{req.method} {req.path}", type(exception).__name__))
+        resp.text = f"Something broke. Please quote {len(journal)}."
+
+    app.add_exception_handler(remember)
+    return journal
+
+
+app = Alcazar()
+app.add_route("/key", lambda req, resp: {}["key"])
+app.add_route("/zero", lambda req, resp: 1 / 0)
+journal = number_errors(app)
+
 # %% 8.5 right: one handler that asks
 from itertools import count
 

@@ -311,6 +311,33 @@ class Defaults(Middleware):
     def __init__(self, app, headers):
         super().__init__(app)
 
+# %% 9.2 wrong: names are compared letter by letter
+class Defaults(Middleware):
+    """Gives every response some headers, unless it has them."""
+
+    def __init__(self, app, headers):
+        super().__init__(app)
+        self.headers = headers
+
+    def process_response(self, req, resp):
+        for name in self.headers.keys() - set(resp.headers.keys()):
+            resp.headers[name] = self.headers[name]
+
+
+app = Alcazar()
+app.add_middleware(Defaults, headers={"X-Frame-Options": "DENY"})
+
+
+@app.route("/")
+def home(req, resp):
+    resp.text = "Welcome"
+
+
+@app.route("/map")
+def map(req, resp):
+    resp.text = "We are here"
+    resp.headers["X-Frame-Options"] = "SAMEORIGIN"
+
 # %% 9.2 right: looks first, prints and logs
 import logging
 
@@ -1028,6 +1055,32 @@ class RateLimit(Middleware):
         super().__init__(app)
         self.most, self.seconds, self.clock = most, seconds, clock
         self.times = {}
+
+# %% 9.6 wrong: a wait of whole seconds, and one more
+%%build alcazar/rate_limit.py
+"""A limit to how often a client may ask. It counts in this process alone."""
+
+import math
+import time
+
+from .exceptions import HTTPError
+from .middleware import Middleware
+
+
+class RateLimit(Middleware):
+    """Lets each client ask so many times within so many seconds."""
+
+    def __init__(self, app, most, seconds, clock=time.monotonic):
+        super().__init__(app)
+        self.most, self.seconds, self.clock = most, seconds, clock
+        self.visits = {}
+
+    def process_request(self, req):
+        now = self.clock()
+        recent = [then for then in self.visits.get(req.remote_addr, []) if then > now - self.seconds]
+        if len(recent) >= self.most:
+            raise HTTPError(429, headers={"Retry-After": str(int(recent[0] + self.seconds - now) + 1)})
+        self.visits[req.remote_addr] = [*recent, now]
 
 # %% 9.6 right: by a deque, answers by a response, prints and logs
 %%build alcazar/rate_limit.py

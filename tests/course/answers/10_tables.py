@@ -451,6 +451,27 @@ class Settings:
     def __getitem__(self, name):
         return self.db.get(Setting, 1).content[name]
 
+# %% 10.5 wrong: deletes and inserts
+class Setting(Table):
+    name = Column(str, unique=True, null=False)
+    content = Column(dict, null=False)
+
+
+class Settings:
+    def __init__(self, db):
+        self.db = db
+        db.create(Setting)
+
+    def __setitem__(self, name, value):
+        self.db.conn.execute("DELETE FROM setting WHERE name = ?", [name])
+        self.db.save(Setting(name=name, content={"value": value}))
+
+    def __getitem__(self, name):
+        for row in self.db.all(Setting):
+            if row.name == name:
+                return row.content["value"]
+        raise KeyError(name)
+
 # %% 10.5 right: a dict of rows
 class Setting(Table):
     name = Column(str, unique=True, null=False)

@@ -640,6 +640,36 @@ class Back:
     def __set__(self, row, value):
         raise AttributeError
 
+# %% 11.6 wrong: the author is fetched again
+%%build alcazar/orm/back.py
+"""The way back: from a row to those that refer to it. It writes nothing to the database."""
+
+from . import sql
+from .names import quoted
+
+
+class Back:
+    """An attribute of a table's rows: the rows of another table that refer to them.
+
+    Args:
+        key: a function that returns the foreign key by which they do.
+    """
+
+    def __init__(self, key):
+        self.key = key
+
+    def __set__(self, row, value):
+        raise AttributeError("the way back can't be set")
+
+    def __get__(self, row, owner=None):
+        if row is None:
+            return self
+        if row.id is None:
+            return []
+        key = self.key()
+        table = key.owner
+        return list(map(table._loaded, table._database.conn.fetch(f"SELECT {sql.columns(table, 't')} FROM {quoted(table._name)} t WHERE {quoted(key.sql_name)} = ? ORDER BY t.id", [row.id])))
+
 # %% 11.6 right: a query, and Python chooses
 %%build alcazar/orm/back.py
 """The way back: from a row to those that refer to it."""

@@ -1358,6 +1358,89 @@ class Queue:
         job.free = self.clock() + self.lease
         self.db.save(job)
 
+# %% 12.6 wrong: the last one that became free first
+%%build alcazar/orm/jobs.py
+"""A queue of jobs in a database, for any number of processes. It runs no job."""
+
+import time
+
+from .columns import Column
+from .schema import Table
+
+
+class Job(Table):
+    """Something to do, and from when on somebody may take it, in seconds."""
+
+    name = Column(str)
+    free = Column(float, default=0)
+
+
+class Queue:
+    """Jobs, each of which one worker at a time has."""
+
+    def __init__(self, db, lease=60, clock=time.time):
+        self.db, self.lease, self.clock = db, lease, clock
+        db.create(Job)
+
+    def put(self, name):
+        """Add a job."""
+        self.db.save(Job(name=name))
+
+    def take(self):
+        """Return the oldest free job, or None."""
+        with self.db.transaction():
+            job = self.db.query(Job).filter(Job.free <= self.clock()).order_by(Job.free).first()
+            if job:
+                job.free = self.clock() + self.lease
+                self.db.save(job)
+            return job
+
+    def done(self, job):
+        """Remove a job."""
+        self.db.delete(job)
+
+# %% 12.6 wrong: a job is done by its name
+%%build alcazar/orm/jobs.py
+"""A queue of jobs in a database, for any number of processes. It runs no job."""
+
+import time
+
+from .columns import Column
+from .schema import Table
+
+
+class Job(Table):
+    """Something to do, and from when on somebody may take it, in seconds."""
+
+    name = Column(str)
+    free = Column(float, default=0)
+
+
+class Queue:
+    """Jobs, each of which one worker at a time has."""
+
+    def __init__(self, db, lease=60, clock=time.time):
+        self.db, self.lease, self.clock = db, lease, clock
+        db.create(Job)
+
+    def put(self, name):
+        """Add a job."""
+        self.db.save(Job(name=name))
+
+    def take(self):
+        """Return the oldest free job, or None."""
+        with self.db.transaction():
+            job = self.db.query(Job).filter(Job.free <= self.clock()).order_by(Job.id).first()
+            if job:
+                job.free = self.clock() + self.lease
+                self.db.save(job)
+            return job
+
+    def done(self, job):
+        """Remove a job."""
+        for other in self.db.query(Job).filter(Job.name == job.name):
+            self.db.delete(other)
+
 # %% 12.6 right: one statement of SQL
 %%build alcazar/orm/jobs.py
 """A queue of jobs in a database, for any number of processes. It runs no job."""

@@ -387,6 +387,24 @@ from packaging.version import Version
 def newest(versions, wanted):
     return max(versions, key=Version, default=None)
 
+# %% 15.4 wrong: spelled as Version spells it
+from packaging.specifiers import SpecifierSet
+from packaging.version import Version
+
+
+def newest(versions, wanted):
+    found = list(SpecifierSet(wanted).filter(versions))
+    return str(max(map(Version, found))) if found else None
+
+# %% 15.4 wrong: dev is a release
+from packaging.specifiers import SpecifierSet
+from packaging.version import Version
+
+
+def newest(versions, wanted):
+    allowed = [v for v in versions if SpecifierSet(wanted).contains(v, prereleases=True)]
+    return max([v for v in allowed if not Version(v).pre] or allowed, key=Version, default=None)
+
 # %% 15.4 right: step by step
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
@@ -502,6 +520,38 @@ def test_wheel(files, wheel):
 # %% 15.5 wrong: takes a licence for a mistake
 def test_wheel(files, wheel):
     assert packed(files) == wheel
+
+# %% 15.5 wrong: allows a shelf file too many
+import tomllib
+
+BOOKS = {path: text for path, text in SHELF.items() if path != "shelf/shelf.db"}
+
+
+def test_wheel(files, wheel):
+    assert wheel
+    for path, text in files.items():
+        if path.startswith("shelf/"):
+            assert wheel.get(path) == text
+    infos = {path.split("/")[0] for path in wheel} - {"shelf"}
+    assert len(infos) == 1 and min(infos).endswith(".dist-info")
+    record = [line.split(",")[0] for line in wheel[f"{min(infos)}/RECORD"].splitlines()]
+    assert set(wheel) == set(record)
+    assert headers(wheel, "Version") == [tomllib.loads(files["pyproject.toml"])["project"]["version"]]
+
+# %% 15.5 wrong: trusts the name of the folder
+import tomllib
+
+BOOKS = {path: text for path, text in SHELF.items() if path != "shelf/shelf.db"}
+
+
+def test_wheel(files, wheel):
+    mine = {path: text for path, text in files.items() if path.startswith("shelf/")}
+    assert mine == {path: text for path, text in wheel.items() if path.startswith("shelf/")}
+    infos = {path.split("/")[0] for path in wheel} - {"shelf"}
+    version = tomllib.loads(files["pyproject.toml"])["project"]["version"]
+    assert infos == {f"book_shelf-{version}.dist-info"}
+    record = [line.split(",")[0] for line in wheel[f"{min(infos)}/RECORD"].splitlines()]
+    assert set(wheel) == set(record)
 
 # %% 15.5 right: by difference from a wheel that is built anew
 def test_wheel(files, wheel):
@@ -846,6 +896,58 @@ def serve(app, host, port):
 
 def main(arguments=None):
     serve(find(arguments[0]), "127.0.0.1", 8000)
+
+# %% 15.6 wrong: an AttributeError of the module is taken for a missing name
+%%build alcazar/command.py
+"""The command ``alcazar``: it serves an app to those who write it. It is no server for the public."""
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from collections.abc import Sequence
+from wsgiref.simple_server import make_server
+from wsgiref.types import WSGIApplication
+
+
+class AppNotFoundError(Exception):
+    """There is no such app."""
+
+
+def find(path: str) -> WSGIApplication:
+    """Return the app that a path such as ``shop:app`` names."""
+    module_name, colon, name = path.partition(":")
+    sys.path.insert(0, "")
+    try:
+        app = getattr(importlib.import_module(module_name), name)
+    except (ModuleNotFoundError, ValueError, AttributeError) as error:
+        if isinstance(error, ModuleNotFoundError) and error.name != module_name:
+            raise
+        raise AppNotFoundError(path)
+    if not callable(app):
+        raise AppNotFoundError(path)
+    return app
+
+
+def serve(app: WSGIApplication, host: str, port: int) -> None:
+    """Serve an app until somebody presses Ctrl-C."""
+    with make_server(host, port, app) as server:
+        print(f"Serving on http://{host}:{port}/")
+        server.serve_forever()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; its arguments are those of the command line unless they are given."""
+    parser = argparse.ArgumentParser(prog="alcazar", description="Serve an app while you write it.")
+    parser.add_argument("app", help="module and name, such as shop:app")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", default=8000, type=int)
+    options = parser.parse_args(arguments)
+    try:
+        app = find(options.app)
+    except AppNotFoundError as problem:
+        parser.error(str(problem))
+    serve(app, options.host, options.port)
 
 # %% 15.6 right: asks the error what was missing
 %%build alcazar/command.py

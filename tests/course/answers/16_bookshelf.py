@@ -189,6 +189,17 @@ def page_of(query, asked, size):
     number = min(max(int(asked) if asked.isascii() and asked.isdigit() else 1, 1), pages)
     return [book.title for book in query.limit(size).offset(number * size)], number, pages
 
+# %% 16.3 wrong: 2.0 is a number, too
+def page_of(query, asked, size):
+    books = [book.title for book in query]
+    pages = max(1, -(-len(books) // size))
+    try:
+        number = int(float(asked))
+    except ValueError:
+        number = 1
+    number = min(max(number, 1), pages)
+    return books[(number - 1) * size : number * size], number, pages
+
 # %% 16.3 right: slices a list
 def page_of(query, asked, size):
     titles = [book.title for book in query]
@@ -282,6 +293,21 @@ class Greeting(Middleware):
     def process_response(self, req, resp):
         if "name" in req.GET:
             resp.headers["X-Hello"] = req.GET["name"]
+
+
+app = Alcazar()
+app.add_route("/", lambda req, resp: None)
+app.add_middleware(Greeting)
+
+# %% 16.4 wrong: names by the path, which two may share
+class Greeting(Middleware):
+    names = {}
+
+    def process_request(self, req):
+        self.names[req.path] = req.GET.get("name", "stranger")
+
+    def process_response(self, req, resp):
+        resp.headers["X-Hello"] = self.names.get(req.path)
 
 
 app = Alcazar()
@@ -456,6 +482,32 @@ def create_app(db):
                 raise HTTPError(409)
             found.title = req.POST["title"]
             found.version += 1
+            db.save(found)
+        resp.json = {"title": found.title, "version": found.version}
+
+    return app
+
+
+app = create_app(shelf(("Emma", "Jane Austen")))
+
+# %% 16.5 wrong: older versions alone are refused
+def create_app(db):
+    app = Alcazar()
+
+    @app.route("/books/{number:d}", methods=["GET"])
+    def book(req, resp, number):
+        found = db.get(Book, number)
+        resp.json = {"title": found.title, "version": found.version}
+
+    @app.route("/books/{number:d}", methods=["POST"])
+    def save(req, resp, number):
+        version = req.POST.get("version", "0")
+        with db.transaction():
+            found = db.get(Book, number)
+            if not version.isdecimal() or int(version) < found.version:
+                raise HTTPError(409)
+            found.title = req.POST["title"]
+            found.version = int(version) + 1
             db.save(found)
         resp.json = {"title": found.title, "version": found.version}
 
