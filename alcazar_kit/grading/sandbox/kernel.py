@@ -94,7 +94,7 @@ class SandboxedKernel(WatchedKernel):
             time.sleep(ENDING / 20)
         if not self.is_alive():
             return self.why_dead()
-        return f"it showed more than {self.output_limit / MB:g} MB at once, or its code cut off its own kernel"
+        return f"it showed more than {self.output_limit / MB:g} MB, or cut off its own kernel"
 
     def _start_again_if_need_be(self) -> None:
         try:
