@@ -2,7 +2,8 @@
 
 What it refuses: user namespaces, in which an ordinary user may mount; memory that belongs to no process and so is not
 counted; other processes' memory, limits and priorities; what would outlive all processes of a submission, such as keys
-and attributes of folders; kinds of sockets that know no network namespace. See seccomp(2) and bpf(2).
+and attributes of folders; kinds of sockets that know no network namespace; leases, by which others wait to open a file.
+See seccomp(2) and bpf(2).
 """
 
 import contextlib
@@ -29,14 +30,14 @@ REFUSED = {
 }  # fmt: skip
 """System calls that are refused, with their numbers on x86_64 and on aarch64."""
 
-CLONE, CLONE3, MMAP, SOCKET, PRLIMIT = (56, 220), (435, 435), (9, 222), (41, 198), (302, 261)
+CLONE, CLONE3, MMAP, SOCKET, PRLIMIT, FCNTL = (56, 220), (435, 435), (9, 222), (41, 198), (302, 261), (72, 25)
 X32 = 0x40000000
 """From here on, x86_64 has the numbers of another interface for the same calls."""
 
 NAMESPACES = 0x7E020000
 """The flags of clone(2) that make a namespace of any kind."""
 
-SHARED_ANONYMOUS = 0x21
+SHARED_ANONYMOUS, SET_LEASE = 0x21, 1024
 FAMILIES = (1, 2, 10, 16)
 """The kinds of sockets that are allowed: Unix, IPv4, IPv6, and the one that the system's own tools ask by."""
 
@@ -65,6 +66,7 @@ def program() -> bytes:
     known = [(EQUAL, len(FAMILIES) - at, 0, family) for at, family in enumerate(FAMILIES)]
     steps += _where(SOCKET[column], 0, [*known, _fail(EAFNOSUPPORT)])
     steps += _where(PRLIMIT[column], 0, [(EQUAL, 1, 0, 0), _fail(EPERM)])  # no one's limits but one's own
+    steps += _where(FCNTL[column], 1, [(EQUAL, 0, 1, SET_LEASE), _fail(EPERM)])
     return b"".join(struct.pack("=HBBI", *step) for step in (*steps, (RETURN, 0, 0, ALLOW)))
 
 

@@ -1,6 +1,7 @@
 # What would stay in a sandbox when its files are gone.
 
-# %% 1.1 passed: attributes of folders, by which files that are made in them later can't be read
+# %% 1.1 passed: attributes of folders, by which files that are made in them later can't be read, and leases of files
+import fcntl
 import os
 import struct
 
@@ -10,6 +11,8 @@ os.mkdir("own")
 for folder in ("/tmp", "/dev/shm", "/home/learner", "own"):
     attempt(folder, lambda: os.setxattr(folder, "system.posix_acl_default", unreadable) or "set")
     attempt(folder, lambda: os.setxattr(folder, "user.any", b"x" * 1000) or "set")
+with open("leased", "w+") as file:
+    attempt("a lease", lambda: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK) or "taken")
 
 
 def shorten(text, length):
