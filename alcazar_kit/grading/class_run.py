@@ -55,6 +55,7 @@ class ClassRun:
         self.conditions = Conditions(self.order.course, self.seed, self.level.value)
         self.done: dict[str, Record] = {}
         self.unchanged, self.left_out = 0, 0
+        self._places = {handed.name: place for place, handed in enumerate(self.handed)}
 
     def go(self) -> list[Record]:
         """Judge what is not judged yet, and return all records in the order of the submissions.
@@ -68,8 +69,7 @@ class ClassRun:
             with ExitStack() as stack:
                 here = stack.enter_context(self._workers(len(left), stack))
                 there = stack.enter_context(self._cluster()) if self.dask else here
-                places = {handed.name: place for place, handed in enumerate(self.handed)}
-                tasks = sorted(self._opened(left, here), key=lambda task: places[task.handed.name])
+                tasks = sorted(self._opened(left, here), key=self._turn)
                 self._judge(list(self._with_expectations(tasks, there)), there)
         return [self.done[handed.name] for handed in self.handed if handed.name in self.done]
 
@@ -89,6 +89,10 @@ class ClassRun:
             self.unchanged += 1
             self._done(record)
         return None
+
+    def _turn(self, task: Task) -> tuple[int, int]:
+        """Return when a submission is judged: chapter by chapter, as a sandbox serves the next one of its chapter."""
+        return task.submission.chapter.number, self._places[task.handed.name]
 
     def _is_wanted(self, chapter: int) -> bool:
         return not self.chapters or chapter in self.chapters

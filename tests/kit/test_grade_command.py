@@ -15,8 +15,12 @@ from rich.console import Console
 
 from alcazar_kit.course import Course, load_course
 from alcazar_kit.errors import KitError
+from alcazar_kit.grading.class_run import ClassRun
 from alcazar_kit.grading.command import Wishes, grade
+from alcazar_kit.grading.gathering import gather
+from alcazar_kit.grading.kept import Kept
 from alcazar_kit.grading.reporting.terminal import Ended, print_report
+from alcazar_kit.grading.sandbox.level import available
 from tests.kit import records
 from tests.kit.tiny_course import PAGES, RIGHT, SHORTEN, answered
 
@@ -112,19 +116,37 @@ def test_a_class_gets_a_line_for_each_student_and_its_reports(
     assert "6 unchanged since an earlier run" in said(tiny_course, Path("all"))[1]
 
 
-def test_one_chapter_of_several_can_be_judged_alone(tmp_path: Path) -> None:
+@pytest.fixture
+def two_chapters(tmp_path: Path) -> Path:
+    """A folder of two students' notebooks for two chapters of the course, all untouched."""
     course = load_course(ROOT)
-    (tmp_path / "all" / "ada").mkdir(parents=True)
-    for number in (3, 4):
-        shutil.copyfile(course.exercises(course.chapter(number)), tmp_path / "all" / "ada" / f"{number}.ipynb")
-    grades = tmp_path / "grades"
-    status, text = said(course, tmp_path / "all", chapter=("03_routing",), output=grades)
+    for student in ("ada", "bob"):
+        (tmp_path / "all" / student).mkdir(parents=True)
+        for number in (3, 4):
+            exercises = course.exercises(course.chapter(number))
+            shutil.copyfile(exercises, tmp_path / "all" / student / f"{number}.ipynb")
+    return tmp_path / "all"
+
+
+def test_one_chapter_of_several_can_be_judged_alone(two_chapters: Path, tmp_path: Path) -> None:
+    course, grades = load_course(ROOT), tmp_path / "grades"
+    status, text = said(course, two_chapters, chapter=("03_routing",), output=grades)
     assert (status, "3 · Routing" in text, "4 · Handlers" in text) == (1, True, False)
-    assert "Note: 1 notebook of other chapters left out." in text
-    assert [path.name for path in grades.glob("records/*/*.json")] == ["3.json"]
-    assert "4 · Handlers" in said(course, tmp_path / "all", output=grades)[1]
-    again = said(course, tmp_path / "all", chapter=("4",), output=grades)[1]
-    assert "1 submission in 0.0 s, 1 unchanged since an earlier run" in again
+    assert "Note: 2 notebooks of other chapters left out." in text
+    assert sorted(path.name for path in grades.glob("records/*/*.json")) == ["3.json", "3.json"]
+    assert "4 · Handlers" in said(course, two_chapters, output=grades)[1]
+    again = said(course, two_chapters, chapter=("4",), output=grades)[1]
+    assert "2 submissions in 0.0 s, 2 unchanged since an earlier run" in again
+
+
+def test_a_class_is_judged_chapter_by_chapter(two_chapters: Path, tmp_path: Path) -> None:
+    course, order = load_course(ROOT), []
+    run = ClassRun(
+        course, gather(course, [two_chapters]), available()[0], Kept(None), course.seed, jobs=1,
+        finished=lambda record: order.append(record["path"]),
+    )  # fmt: skip
+    assert [record["path"] for record in run.go()] == ["ada/3.ipynb", "ada/4.ipynb", "bob/3.ipynb", "bob/4.ipynb"]
+    assert order == ["ada/3.ipynb", "bob/3.ipynb", "ada/4.ipynb", "bob/4.ipynb"]
 
 
 def test_where_nothing_is_of_that_chapter_a_sentence_says_so(tiny_course: Course, tmp_path: Path) -> None:
