@@ -24,6 +24,6 @@ def keep() -> None:
     if sys.dont_write_bytecode or spec is None or spec.origin is None or Path(cache_from_source(spec.origin)).exists():
         return
     path = os.pathsep.join(filter(None, [str(KIT), os.environ.get("PYTHONPATH")]))
-    command = [sys.executable, "-c", f"from {__package__}.zygote import preload; preload()"]
+    command = [sys.executable, "-c", f"from {__package__}.preload import preload; preload()"]
     with suppress(OSError, subprocess.SubprocessError):  # without it, everything is only slower
         subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, check=False, timeout=60)

@@ -7,9 +7,10 @@ Memory, processes and time are looked at from outside; the system sets no limit 
 # nbval comes without types.
 
 import uuid
+from queue import Empty
 
 from ...bounded import end_strays, end_tree
-from ..kernel import WatchedKernel
+from ..kernel import DeadKernelError, WatchedKernel
 from .process import Sandbox, SandboxError
 from .watch import Watch
 
@@ -31,7 +32,7 @@ class SpawnedKernel(WatchedKernel):
         job.lay_out()
         try:
             super().__init__(job.home, job.environment(self.mark), sandbox.limits.start_seconds)
-        except (OSError, RuntimeError) as problem:
+        except (DeadKernelError, Empty, OSError, RuntimeError) as problem:
             self._clear()
             raise SandboxError(f"The sandbox ({sandbox.level.value}) starts no kernel: {problem}.") from None
         self.watch = Watch(self.km.provisioner.pid, sandbox.limits, self._lose)

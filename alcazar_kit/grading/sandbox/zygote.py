@@ -8,7 +8,6 @@ standard input ends, it ends as well, with all it forked.
 
 import contextlib
 import ctypes
-import gc
 import json
 import os
 import resource
@@ -16,24 +15,17 @@ import select
 import signal
 import sys
 import time
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .scratch import remove
+from .leftovers import below, clear, connections, is_left, is_this_users, others
+from .preload import preload
 
 POLL = 0.02
 """Seconds between two looks whether a kernel ended by itself."""
 
 ROUNDS, PAUSE = 1000, 0.002
 """How often what was forked is killed, while something is left, and the seconds in between."""
-
-NEEDED = (
-    *("ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.magics.extension"),
-    *("IPython.extensions.storemagic", "jinja2", ".kernel_app", "...client", "...exercise_magics", "...magics"),
-    *("...projects", "...session", "...widgets"),
-)
-"""What a kernel imports between its start and an exercise's answer."""
 
 DIE_WITH_PARENT, DUMPABLE, ADOPT = 1, 4, 36
 """Numbers of prctl(2): to be killed when the parent ends, whether others of the same user may look into a process, and
@@ -118,21 +110,21 @@ class Zygote:
         self.kernel = 0
         self.kill()
         for folder in self.job["cleared"]:
-            if _is_own(Path(folder)):
+            if is_this_users(Path(folder)):
                 Path(folder).chmod(0o1777)  # as it was, whatever an answer made of it
             for entry in Path(folder).iterdir():
-                _remove(entry)
+                clear(entry)
 
     def is_alone(self) -> bool:
         """Whether no process, connection or file of the submission is left, and this has the processor as before."""
-        if not self.job["alone"] or _others() or _connections() or os.sched_getscheduler(0) != os.SCHED_OTHER:
+        if not self.job["alone"] or others() or connections() or os.sched_getscheduler(0) != os.SCHED_OTHER:
             return False
-        return not any(_is_left(entry) for folder in self.job["cleared"] for entry in Path(folder).iterdir())
+        return not any(is_left(entry) for folder in self.job["cleared"] for entry in Path(folder).iterdir())
 
     def kill(self) -> None:
         """Kill all that was forked, until nothing is left: what is killed may be forking."""
         for _ in range(ROUNDS):
-            left = _others() if self.job["alone"] else _below(os.getpid())
+            left = others() if self.job["alone"] else below(os.getpid())
             if not left:
                 break
             for pid in left:
@@ -147,22 +139,6 @@ def _run_kernel(file: str, home: str) -> None:
 
     os.chdir(home)
     SandboxedKernelApp.launch_instance(["-f", file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"])
-
-
-def preload() -> None:
-    """Import what each kernel imports, and keep the collector from looking at it in each of them."""
-    # No kernel in here is debugged, and to import the debugger takes as long as to start a kernel.
-    sys.modules["debugpy"] = None  # type: ignore[assignment]
-    for name in NEEDED:
-        import_module(name, __package__)
-    from ...errors import KitError
-    from ...finished import finished
-
-    with contextlib.suppress(KitError):  # a course may have no framework yet
-        finished("app", "Alcazar")
-        finished("testing", "Session")
-    gc.collect()
-    gc.freeze()
 
 
 def _become(user: int) -> None:
@@ -188,45 +164,6 @@ def _silence() -> None:
 def _control(option: int, value: int) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
-
-
-def _others() -> list[int]:
-    """Return all processes but this one: those of the submission, in a sandbox of its own."""
-    return [
-        int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and entry.name != str(os.getpid())
-    ]
-
-
-def _connections() -> bool:
-    """Whether there are connections, in a sandbox of its own: the system keeps a port for a minute after its use."""
-    tables = [Path(f"/proc/net/{name}") for name in ("tcp", "tcp6")]
-    return any(len(table.read_text(encoding="ascii").splitlines()) > 1 for table in tables if table.exists())
-
-
-def _below(root: int) -> list[int]:
-    """Return the processes that descend from one."""
-    import psutil  # type: ignore[import-untyped]
-
-    return [process.pid for process in psutil.Process(root).children(recursive=True)]
-
-
-def _remove(path: Path) -> None:
-    """Remove what is this user's own; what is mounted is not."""
-    with contextlib.suppress(OSError):
-        if not _is_left(path):
-            return
-        if path.is_dir() and not path.is_symlink():
-            remove(path)
-        else:
-            path.unlink()
-
-
-def _is_left(path: Path) -> bool:
-    return _is_own(path) and not path.is_mount()
-
-
-def _is_own(path: Path) -> bool:
-    return path.lstat().st_uid == os.getuid()
 
 
 def _say(outbox: int, word: str) -> None:
