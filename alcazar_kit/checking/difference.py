@@ -10,6 +10,9 @@ from .observation import CHECK, SQL_BLOCK, Block, parse, spelled
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ANY, NOTHING = "(any)", "(nothing)"
+RAISED = ("raised", "raises")
+"""What a request and what a call show in place of all else."""
+
 WIDEST = 44
 
 
@@ -113,14 +116,19 @@ def _rows(wanted: Block | None, got: Block | None) -> tuple[Row, ...]:
     if wanted is None or got is None or got.header not in (wanted.header, CHECK):
         rows.append(Row("shown", _header(wanted), _header(got), differs=True))
     expected, yours = dict(wanted.fields if wanted else ()), dict(got.fields if got else ())
-    names = sorted({**expected, **yours}, key=lambda name: name not in yours or name != "raised")
+    names = sorted({**expected, **yours}, key=lambda name: name not in yours or name not in RAISED)
     extra = {name for name in yours if name not in expected}
     parting = {name for name in expected if name not in yours or yours[name] != expected[name]} or extra
     for name in names:
-        left = _cell(expected[name]) if name in expected else ANY if name != "raised" and wanted else NOTHING
+        left = _cell(expected[name]) if name in expected else _left_open(name) if wanted else NOTHING
         right = _cell(yours[name]) if name in yours else NOTHING
-        rows.append(Row(name, left, right, name in parting or name == "raised"))
+        rows.append(Row(name, left, right, name in parting or (name in RAISED and name in extra)))
     return tuple(rows)
+
+
+def _left_open(name: str) -> str:
+    """Say what is expected of a field that is not: a request's may be anything, what comes of a call is one thing."""
+    return NOTHING if name in (*RAISED, "returns") else ANY
 
 
 def _header(block: Block | None) -> str:

@@ -128,6 +128,19 @@ def test_a_difference_is_placed(yours: str, place: str, first: str) -> None:
     assert (difference.place, difference.first.field) == (place, first)
 
 
+@pytest.mark.parametrize(("expected", "yours", "rows"), [
+    ("returns  1", "raises  KeyError", [("raises", "(nothing)", "KeyError"), ("returns", "1", "(nothing)")]),
+    ("raises  KeyError", "returns  1", [("raises", "KeyError", "(nothing)"), ("returns", "(nothing)", "1")]),
+])  # fmt: skip
+def test_a_call_that_should_return_is_not_said_to_raise_anything(
+    expected: str, yours: str, rows: list[tuple[str, str, str]]
+) -> None:
+    difference = compare(f"f(1)\n  {expected}", f"f(1)\n  {yours}")
+    assert difference is not None
+    assert [(row.field, row.expected, row.yours) for row in difference.rows] == rows
+    assert difference.first == difference.rows[0]
+
+
 @given(st.text(st.sampled_from("GET /a\n  status⟨⟩'")))
 def test_any_text_can_be_compared(yours: str) -> None:
     difference = compare(SOLUTION, yours)
