@@ -35,6 +35,12 @@ MOST_OF_A_REASON, MOST_OF_AN_OUTPUT = 300, 50_000
 _CELL_FILE = re.compile(r" \(\d+\.py, ")
 """What a kernel calls a cell, another name in each run."""
 
+_BUILDS = re.compile(r"%%answer[^\n]*\s+%%")
+"""An answer that is merged into files and not run."""
+
+_REFUSED = re.compile(r"^Error: (.+)", re.MULTILINE)
+"""What the kit prints of a mistake in an answer."""
+
 
 class JudgedCell(IPyNbCell):
     """One cell of a submission: an answer, which may fail, a check, which is compared, or one that makes ready."""
@@ -131,12 +137,22 @@ class JudgedCell(IPyNbCell):
         """Look for no difference as nbval does: that takes hours on some texts, and nobody reads it."""
 
     def raised(self) -> str:
-        """Return the exception that the cell showed, in one line."""
+        """Return the exception that the cell showed, or the mistake that kept it from being built, in one line."""
         errors = [output for output in self.test_outputs or () if output.output_type == "error"]
-        if not errors or self.exercise in self.parent.lost:
+        if self.exercise in self.parent.lost:
             return ""
+        if not errors:
+            return self.refused()
         said = _CELL_FILE.sub(" (", errors[-1].evalue.partition("\n")[0])
         return f"{errors[-1].ename}: {said}" if said else str(errors[-1].ename)
+
+    def refused(self) -> str:
+        """Return what ``%%answer`` said of a cell that builds and could not: it prints that and raises nothing."""
+        if self.is_check or not _BUILDS.match(self.cell.source):
+            return ""
+        printed = [output.text for output in self.test_outputs or () if output.output_type == "stream"]
+        said = _REFUSED.findall("".join(printed))
+        return str(said[-1]) if said else ""
 
     def in_words(self, problem: NbCellError) -> str:
         """Return why a cell failed that raised nothing, in the course's words where it is not nbval that knows."""

@@ -59,6 +59,26 @@ def test_why_an_answer_failed_is_said_alike_in_every_run(judge: Judge, answer: s
     assert judge({"1.1": answer}).outcomes[0].reason == reason
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("%%build alcazar/app.py\nclass Alcazar(:", "Line 3 of the cell is not Python: invalid syntax."),
+        ("%%build app.py\nx = 1", "%%build takes a module of the package, such as alcazar/routing.py, not 'app.py'."),
+        ("%%build alcazar/app.py\nx = print('Error: mine')\ny = 1 / 0", "ZeroDivisionError: division by zero"),
+        (
+            "%%build alcazar/app.py\nprint('Error: mine')\nx = 1",
+            "Line 3 of the cell: `print('Error: mine')` has no name",
+        ),
+    ],
+)
+def test_why_an_answer_could_not_be_built_is_said(judge: Judge, answer: str, reason: str) -> None:
+    assert judge(RIGHT | {"1.3": answer}).outcomes[2].reason.startswith(reason)
+
+
+def test_what_an_answer_prints_is_no_reason(judge: Judge) -> None:
+    assert judge(RIGHT | {"1.1": "print('Error: mine')\nshorten = print"}).outcomes[0].reason == ""
+
+
 def test_checks_that_were_not_run_are_no_fault_of_the_answers(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pytest, "main", lambda *_, **__: print("INTERNALERROR> OSError: no room"))  # noqa: T201
     with pytest.raises(KitError, match=r"Not every check was run: INTERNALERROR> OSError: no room\."):
