@@ -164,6 +164,15 @@ def test_points_by_chapter_fit_a_terminal_where_there_are_many() -> None:
     assert "│ s1      │   2  2  2  2  2  2  2  2  2  2  2  2  2  2  2  2 │    32 │" in console.export_text()
 
 
+def test_points_of_two_digits_stay_apart_under_chapters_of_one() -> None:
+    many = [records.record("ada", *[records.result(f"{c}.{n}") for n in range(1, 8)], number=c) for c in (3, 4)]
+    console = Console(width=80, record=True, file=io.StringIO())
+    print_report(console, Ended(many * 3, 0, 1.0, None))
+    text = console.export_text()
+    assert "┃ student ┃   3  4 ┃" in text
+    assert "│ ada     │  14 14 │" in text
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_nothing_that_a_learner_wrote_gives_the_terminal_orders(count: int) -> None:
     console = Console(width=100, record=True, file=io.StringIO())

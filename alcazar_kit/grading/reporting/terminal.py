@@ -117,13 +117,15 @@ def _class(room: Classroom) -> Table:
         title, heads = f"{number} · {room.chapters[number]}", [task.id.partition(".")[2] for task in room.tasks]
     else:
         title, heads = "Points by chapter", [str(number) for number in room.chapters]
-    width = max(map(len, heads), default=1) + 1
+    cells_of = _signs if len(room.chapters) == 1 else _earned
+    lines = [list(cells_of(student, room)) for student in room.students]
+    widths = [*map(len, heads), *(len(cell) for line in lines for cell in line)]
+    width = max(widths, default=1) + 1
     table = Table(title=Text(title), title_justify="left")
     table.add_column("student", max_width=30, no_wrap=True)
     table.add_column("".join(head.rjust(width) for head in heads), no_wrap=True)
     table.add_column(f"of {room.possible}", justify="right", no_wrap=True)
-    for student in room.students:
-        cells = _signs(student, room) if len(room.chapters) == 1 else _earned(student, room)
+    for student, cells in zip(room.students, lines, strict=True):
         line = Text().join(Text(" " * (width - len(cell))).append(cell) for cell in cells)
         name = Text(one_line(student.name, NAME), overflow="ellipsis")
         table.add_row(name, line, str(student.points) if student.results else Text("–", "red"))
