@@ -115,6 +115,11 @@ class Classroom:
         """What there is to be earned by the exercises that any of them handed in."""
         return sum(task.possible for task in self.tasks)
 
+    @property
+    def judged(self) -> list[Student]:
+        """The students of whom anything could be judged; the others have no points, which is not zero."""
+        return [student for student in self.students if student.results]
+
     def percent(self, student: Student) -> float:
         """Return what a student earned of what there is."""
         return 100 * student.points / self.possible if self.possible else 0.0

@@ -53,7 +53,7 @@ class Step:
 
 def overview(room: Classroom, course_title: str) -> str:
     """Return the overview as HTML; it links to the students' pages in ``reports/``."""
-    points = [student.points for student in room.students]
+    points = [student.points for student in room.judged]
     counted = tallies(room)
     found = groups(room)
     return draw(
@@ -140,9 +140,9 @@ def conditions(records: list[Record]) -> dict[str, list[tuple[str, int]]]:
 
 
 def distribution(room: Classroom) -> list[Step]:
-    """Return how many students earned how much, in steps of ten percent; 100 is in the last."""
+    """Return how many of those that were judged earned how much, in steps of ten percent; 100 is in the last."""
     width = 100 // STEPS
-    counts = Counter(min(int(room.percent(student)) // width, STEPS - 1) for student in room.students)
+    counts = Counter(min(int(room.percent(student)) // width, STEPS - 1) for student in room.judged)
     return [Step(n * width, 100 if n == STEPS - 1 else n * width + width - 1, counts[n]) for n in range(STEPS)]
 
 

@@ -76,9 +76,8 @@ def _summary(ended: Ended, room: Classroom) -> Iterator[str]:
     if len(room.students) == 1:
         yield f"{room.students[0].points} of {room.possible} points"
     else:
-        students = [student for student in room.students if student.results]
-        average = sum(student.points for student in students) / len(students)
-        passed = f"{sum(_has_passed(s, room) for s in students)} of {len(room.students)} students passed everything"
+        average = sum(student.points for student in room.judged) / len(room.judged)
+        passed = f"{sum(_has_passed(s, room) for s in room.judged)} of {len(room.students)} students passed everything"
         yield f"{passed}; {average:.1f} of {room.possible} points on average"
     unchanged = f", {ended.unchanged} unchanged since an earlier run" if ended.unchanged else ""
     many = f"{len(ended.records)} submissions" if len(ended.records) > 1 else "1 submission"
