@@ -119,7 +119,13 @@ class Cluster(Workers):
 
 
 class _Backend(DaskDistributedBackend):
-    """joblib's own, whose generators would wait for ever for a call that Dask gave up."""
+    """joblib's own, with two mends: no call that Dask gave up is waited for, and none is made here.
+
+    Where there is a single job at a time, as with one worker of one thread, joblib would make the calls itself.
+    """
+
+    def effective_n_jobs(self, n_jobs: int) -> int:
+        return max(2, int(super().effective_n_jobs(n_jobs)))
 
     def submit(self, func: Any, callback: Callable[[Any], object] | None = None) -> Any:
         def tell(done: "Future[Any]") -> None:

@@ -54,12 +54,12 @@ class Machines:
         self.processes.append(process)
         return process
 
-    def worker(self, nanny: str = "--no-nanny", **env: str) -> "subprocess.Popen[bytes]":
-        """Start a worker of two threads, which has its own copy of the course; a nanny starts it anew if it ends."""
+    def worker(self, nanny: str = "--no-nanny", threads: int = 2, **env: str) -> "subprocess.Popen[bytes]":
+        """Start a worker, which has its own copy of the course; a nanny starts it anew if it ends."""
         root = self.folder / f"course-{len(self.processes)}"
         shutil.copytree(self.course.root, root)
         own = {"ALCAZAR_COURSE": str(root), "ALCAZAR_WORKSPACE": str(root / "workspace")} | env
-        return self.start("worker", self.address, "--nthreads", "2", nanny, "--host", "127.0.0.1", **own)
+        return self.start("worker", self.address, "--nthreads", str(threads), nanny, "--host", "127.0.0.1", **own)
 
     def wait(self, workers: int) -> None:
         """Wait until so many workers are there."""
@@ -113,6 +113,21 @@ def test_a_cluster_judges_as_this_machine_does(tiny_course: Course, tmp_path: Pa
     there = start(tiny_course, top, tmp_path / "there", dask=machines.address).go()
     assert [record["points"] for record in there] == [6, 1, 0, 6]
     assert timeless(there) == timeless(start(tiny_course, top, tmp_path / "here").go())
+
+
+def test_a_single_worker_of_one_thread_judges_and_not_this_machine(
+    tiny_course: Course, tmp_path: Path, machines: Machines
+) -> None:
+    top = hand_in(tiny_course, tmp_path / "all", {"ada": RIGHT, "bob": RIGHT})
+    machines.worker(threads=1)
+    (manifest,) = machines.folder.glob("course-*/course.toml")
+    manifest.write_text(manifest.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    machines.wait(1)
+    found = start(tiny_course, top, tmp_path / "there", dask=machines.address).go()
+    for record in found:
+        assert str(record["error"]).startswith(
+            f"The course in {manifest.parent}, or a package that it stands on, is not"
+        )
 
 
 def test_a_killed_worker_loses_nothing(tiny_course: Course, tmp_path: Path, machines: Machines) -> None:
