@@ -1,20 +1,24 @@
 """The benchmark measures what it says it measures, and its class is the same in each run. Speed is not tested here."""
 
 import ast
+import io
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from alcazar_kit.course import load_course
 from alcazar_kit.exercises import exercise_notebook
 from alcazar_kit.grading.submission import attempted
 from alcazar_kit.notebooks import answers, read
-from benchmarks.classes import students
-from benchmarks.graders import OTTER_TEST, Alcazar
-from benchmarks.measuring import MB, Command, Failed, measure
+from benchmarks.classes import Student, students
+from benchmarks.graders import OTTER_TEST, Alcazar, Grader
+from benchmarks.grading import Bench, attempts
+from benchmarks.measuring import MB, Command, Failed, Measured, measure
 
 COURSE = load_course()
 ROUTING = COURSE.chapter(3)
@@ -63,3 +67,20 @@ def test_the_courses_own_grader_is_run_by_a_command_that_it_has(tmp_path: Path) 
     grader.prepare(pair)
     measure(grader.commands(pair), at_once=grader.at_once, limit=120)
     assert grader.points(pair) == {"student000": 14, "student004": 0}
+
+
+def test_a_run_that_fails_is_told_and_left_out_unless_its_grader_has_no_other(tmp_path: Path) -> None:
+    class Unlucky(Bench):
+        def grade(self, kind: type[Grader], group: Sequence[Student]) -> tuple[Measured, dict[str, float]]:
+            tried[kind] += 1
+            if kind.name == "otter-grader" and tried[kind] in fails:
+                raise Failed("no port\nat all")
+            return Measured(1, 1, 1), {}
+
+    bench, console = Unlucky(COURSE, ROUTING, tmp_path, 1), Console(file=io.StringIO(), record=True)
+    fails, tried = {1}, Counter[type[Grader]]()
+    assert Counter(kind.name for kind, *_ in attempts(console, bench, [], 2))["otter-grader"] == 1
+    assert console.export_text() == "A run of otter-grader failed and is left out: no port\n"
+    fails, tried = {1, 2}, Counter()
+    with pytest.raises(Failed, match="no port"):
+        list(attempts(console, bench, [], 2))
