@@ -104,6 +104,14 @@ def test_expected_stands_beside_yours_and_on_a_phone_above_it(show: Open, width:
     assert (expected["x"] == yours["x"]) is not beside
 
 
+def test_the_row_of_a_student_who_could_not_be_judged_is_as_high_as_the_others(show: Open) -> None:
+    heights = show("overview.html").evaluate(
+        "[...document.querySelectorAll('.cells tbody tr')].map(row => row.offsetHeight)"
+    )
+    assert len(heights) > 2
+    assert len(set(heights)) == 1
+
+
 def test_students_and_exercises_stay_in_sight_when_the_heat_map_is_scrolled(show: Open) -> None:
     page = show("overview.html", width=390)
     name = page.locator(".cells tbody th").first
