@@ -86,7 +86,7 @@ def test_a_reason_is_told_when_nothing_was_shown() -> None:
 def test_a_submission_that_could_not_be_judged_says_why() -> None:
     shown = text(pages(*CLASS)[0].main)
     assert "It could not be judged. 04.ipynb can't be read." in shown
-    assert "Handed in as ada/04.ipynb." in shown
+    assert "Handed in as ada/04.ipynb" in shown
 
 
 def test_no_anchor_is_there_twice_and_each_link_leads_to_one() -> None:
